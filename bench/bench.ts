@@ -3,6 +3,7 @@ import { dispatches, growth, samplers, steps } from './engine-figures'
 import type { Figure, Places } from './figures'
 import { bytes, opening, scrubbing, tree } from './page-figures'
 import { rivals } from './rivals/rivals'
+import { throttled } from './throttled'
 import { learning, planeDrawing, planeField, planeMoons } from './plane-figures'
 
 type Say = (line: string) => void
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, (places: Places, say: Say) => Promise<Figur
   'plane-drawing': planeDrawing,
   learning,
   'plane-moons': planeMoons,
+  throttled,
   rivals,
 }
 

@@ -45,7 +45,7 @@ export async function scrub(
   if (!box) throw new Error('no timeline')
   const y = box.y + box.height / 2
   const at = (i: number) => box.x + box.width * (0.5 + 0.48 * Math.sin(i / 15))
-  await page.locator('[role="status"] progress').waitFor({ state: 'detached', timeout: 120_000 }) // the network is loaded
+  await page.locator('[data-part="status"] progress').waitFor({ state: 'detached', timeout: 120_000 }) // the network is loaded
   await prepare(page)
   await page.mouse.move(at(0), y)
   await page.mouse.down()

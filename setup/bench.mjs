@@ -1,7 +1,7 @@
 // `npm run bench`: builds, measures the built page and the engine in Chromium, prints a table and writes it as JSON. It uses the
 // machine's GPU if Chromium can, else Chromium's software emulation.
 // `npm run bench -- scrubbing bytes` measures these parts only: bytes, opening, scrubbing, steps, samplers, growth,
-// plane-field, plane-drawing, learning, plane-moons; and rivals, which is measured only when it is named, because it installs other
+// plane-field, plane-drawing, learning, plane-moons, throttled; and rivals, which is measured only when it is named, because it installs other
 // programs first (with --emoji on a second network, with --batch-16 at batch 16 on a software GPU too).
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

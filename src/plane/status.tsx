@@ -72,11 +72,16 @@ export function Failed() {
   ) : null
 }
 
+/** What computes, and how fast. Only what changes rarely is a live region: figures that change with every frame would never let one listen. */
 export function Status() {
   const fault = usePlane(({ run, engine }) => (engine.status === 'failed' ? undefined : run.fault))
+  const ready = usePlane(({ engine }) => engine.status === 'ready')
   return (
-    <div className={styles.status} role="status" data-part="status">
-      {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
+    <div className={styles.status} data-part="status">
+      <div className={styles.live} role="status">
+        {ready && <span className="visually-hidden">{text.status.ready}</span>}
+        {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
+      </div>
       <CostLine />
       <FallbackLine />
     </div>

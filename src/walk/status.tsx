@@ -121,13 +121,18 @@ export function Failed({ onRetry }: { onRetry: () => void }) {
   return fault ? <EngineFault fault={fault} unaffected={words.failed} onRetry={onRetry} /> : null
 }
 
+/** What computes, and how fast. Only what changes rarely is a live region: figures that change with every frame would never let one listen. */
 export function Status({ onRetry }: { onRetry: () => void }) {
   const fault = useWalk(({ run, engine }) => (engine.status === 'failed' ? undefined : run.fault))
+  const ready = useWalk(({ engine }) => engine.status === 'ready')
   return (
-    <div className={styles.status} role="status" data-part="status">
+    <div className={styles.status} data-part="status">
       <EngineLine onRetry={onRetry} />
       <PreparingLine />
-      {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
+      <div className={styles.live} role="status">
+        {ready && <span className="visually-hidden">{text.status.ready}</span>}
+        {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
+      </div>
       <CostLine />
       <FallbackLines />
     </div>

@@ -15,11 +15,26 @@ import { usePainter } from './run/use-painter'
 const playheadT = (player: Player, { settings }: WalkState): number =>
   settings.direction === 'forward' ? settings.t : (watchedRun(player).times[settings.frame] ?? T)
 
+/** What a strip shows, in words: of the reverse walk, how far it is recorded. */
+function useStripWords(kind: 'forward' | 'reverse'): string {
+  const player = usePlayer()
+  const { recorded, total } = useWalk(({ run }) => run)
+  const { forwardStrip, reverseStrip, frameValue } = text.timeline
+  if (kind === 'forward') return forwardStrip
+  return `${reverseStrip}: ${frameValue(recorded, total, watchedRun(player).times[recorded] ?? T)}`
+}
+
 function Strip({ kind, columns }: { kind: 'forward' | 'reverse'; columns: number }) {
   const paint = useMemo(() => stripPainter(kind, columns), [kind, columns])
   const canvas = usePainter(paint)
-  const name = kind === 'forward' ? text.timeline.forwardStrip : text.timeline.reverseStrip
-  return <PixelCanvas ref={canvas} label={name} className={styles.film ?? ''} style={{ aspectRatio: columns }} />
+  return (
+    <PixelCanvas
+      ref={canvas}
+      label={useStripWords(kind)}
+      className={styles.film ?? ''}
+      style={{ aspectRatio: columns }}
+    />
+  )
 }
 
 /** The timeline, with a film strip of each direction. */

@@ -10,7 +10,7 @@ const pictureLabel = text.stage.picture('')
 export const picture = (page: Page): Locator => page.locator(`[aria-label^="${pictureLabel}"]`)
 export const timeline = (page: Page): Locator => page.getByRole('slider', { name: text.timeline.name })
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
-export const status = (page: Page): Locator => page.locator('[role="status"]').last()
+export const status = (page: Page): Locator => page.locator('[data-part="status"]')
 export const notices = (page: Page): Locator => page.locator('[role="status"]').first()
 
 /** Chooses one of the options of a named choice. */

@@ -65,6 +65,7 @@ export const transport = {
 
 export const status = {
   backend: { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' } as Record<string, string>,
+  ready: 'Ready to compute.',
   running: (backend: string, device: string) => `${backend} on ${device}`,
   msPerStep: (ms: number) => `${fixed(ms, ms < 10 ? 1 : 0)} ms a step`,
   nfe: (evaluations: number) =>

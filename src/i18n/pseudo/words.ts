@@ -16,6 +16,7 @@ import { settings } from '../en/settings'
 import { share } from '../en/share'
 import { shelf } from '../en/shelf'
 import { spelling } from '../en/spelling'
+import { spoken } from '../en/spoken'
 import { take } from '../en/take'
 import { text } from '../en/text'
 import { tree } from '../en/tree'
@@ -38,6 +39,7 @@ export const words: Words = {
     later,
     lessons,
     undone,
+    spoken,
     glossary,
     inspect,
     bound,

@@ -24,9 +24,11 @@ const useSeen = <Value,>(scene: Scene | undefined, select: (seen: StageView) => 
   useStore(scene?.seen ?? nothing, select)
 
 /** What a stage shows: in one line, and as a description for those who do not see the picture. */
-interface Words {
+export interface Words {
   readonly line: string
-  readonly summary: string
+  /** Where the particles stand and lie; and all that is seen. They are asked for when they are due: each looks at every particle. */
+  readonly standing: () => string
+  readonly summary: () => string
 }
 
 export function useWords(scene: Scene | undefined, slot: Slot): Words {
@@ -56,12 +58,14 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
   const field = kind && kind !== 'none' ? words.heatExplain[kind](points) : ''
   const half = scene?.half() ?? 3
   const data = useMemo(() => dataWords(settings.points, pointSet, half), [settings.points, pointSet, half])
-  const particlesLie = frame ? particleWords(frame.xt, half, shrunkBy(frame.at)) : ''
+  const standing = () => [`${line}.`, frame ? particleWords(frame.xt, half, shrunkBy(frame.at)) : ''].join(' ').trim()
   return {
     line,
-    summary: [`${line}.`, particlesLie, data, field, frame ? colours : '', settings.dataShown ? words.data(points) : '']
-      .filter(Boolean)
-      .join(' '),
+    standing,
+    summary: () =>
+      [standing(), data, field, frame ? colours : '', settings.dataShown ? words.data(points) : '']
+        .filter(Boolean)
+        .join(' '),
   }
 }
 

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Slot } from '../../engine/protocol/plane'
 import { planeText } from '../../i18n/plane'
+import { useSettled } from '../../shell/settled'
 import { patchPlane, usePlane } from '../context'
 import { BrushLayer } from '../data/brush-layer'
 import { usePlanePlayer } from '../player-context'
-import { Caption, useWords } from './caption'
+import { Caption, useWords, type Words } from './caption'
 import type { Place } from './probe'
 import { createScene, type Scene } from './scene'
 import styles from './stage.module.css'
@@ -95,6 +96,22 @@ function usePointing(scene: Scene | undefined) {
   }
 }
 
+const useMoves = (): boolean => usePlane(({ playing, run }) => playing || run.goal !== undefined)
+
+/** The canvas of the field; its label says all layers in words. */
+function FieldCanvas({ words }: { words: Words }) {
+  return <canvas role="img" aria-label={useSettled(words.summary, useMoves())} />
+}
+
+/** The region that tells screen readers where the particles stand. */
+function Spoken({ words }: { words: Words }) {
+  return (
+    <span className="visually-hidden" role="status">
+      {useSettled(words.standing, useMoves())}
+    </span>
+  )
+}
+
 /** The picture of the plane: the field, the data, and the particles on their paths. */
 export function Stage({ slot = 0 }: StageProps) {
   const { frame, scene } = useScene(slot)
@@ -114,7 +131,7 @@ export function Stage({ slot = 0 }: StageProps) {
         aria-describedby={help}
         {...pointing}
       >
-        <canvas role="img" aria-label={words.summary} />
+        <FieldCanvas words={words} />
         {['points', 'trails', 'particles', 'overlay'].map((layer) => (
           <canvas key={layer} aria-hidden="true" />
         ))}
@@ -123,6 +140,7 @@ export function Stage({ slot = 0 }: StageProps) {
       <p id={help} className="visually-hidden">
         {planeText.planeStage.keys}
       </p>
+      {slot === 0 && <Spoken words={words} />}
       <Caption scene={scene} slot={slot} words={words} />
     </figure>
   )

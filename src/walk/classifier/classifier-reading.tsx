@@ -7,9 +7,10 @@ import { Switch } from '../../ui/switch'
 import { retryClassifier } from './classifier'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import styles from './classifier-reading.module.css'
-import { countOf, surest } from './readings'
+import { surest } from './readings'
 import { currentFrame } from '../run/stage-pictures'
 import { useFields } from '../run/use-fields'
+import { verdict } from './verdict'
 import { Words } from '../../ui/words'
 
 /** Says whether the classifier is loading or failed to load; nothing once it has loaded. */
@@ -97,18 +98,6 @@ function Verdicts({
       })}
     </ol>
   )
-}
-
-/** A sentence that compares the reading with the class that the walk asks for. */
-function verdict(reading: Float32Array, labels: readonly string[], askedLabel: number | null, samples: number): string {
-  const words = settingsText.classifier
-  const askedName = askedLabel === null ? '' : (labels[askedLabel] ?? '')
-  if (samples > 1)
-    return askedLabel === null ? '' : words.agreed(countOf(reading, labels.length, askedLabel), samples, askedName)
-  const { label, probability } = surest(reading, 0, labels.length)
-  const name = labels[label] ?? ''
-  if (askedLabel === null) return words.one(name, probability)
-  return label === askedLabel ? words.oneAgreed(name, probability) : words.oneOther(name, probability, askedName)
 }
 
 /** The classifier's accuracy on real pictures at the measured noise level nearest to t. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { text } from '../../i18n'
+import { later } from '../../shell/lazy'
 import { Button } from '../../ui/button'
 import { paintPicture } from '../../ui/paint'
 import { PixelCanvas } from '../../ui/pixel-canvas'
@@ -10,11 +11,14 @@ import { type Player, watchedRun } from '../run/player'
 import { T } from '../../runs/timeline'
 import { modelOf } from '../model/models'
 import { mainPicture } from '../run/stage-pictures'
-import { STAGE } from '../run/show-stage'
+import { PICTURE_WORDS, STAGE } from '../run/show-stage'
 import styles from './stage.module.css'
 import type { WalkState } from '../run/store'
 import { usePainter } from '../run/use-painter'
 import { Words } from '../../ui/words'
+
+/** The picture in words, for those who do not see it, loads after the first picture. */
+const Spoken = later(() => import('./spoken').then((module) => module.Spoken))
 
 /** A step that takes longer than this, in milliseconds, is announced. */
 const SLOW_STEP_MS = 250
@@ -56,7 +60,12 @@ export function Stage({ children }: { children?: ReactNode }) {
   return (
     <figure id={STAGE} className={styles.stage}>
       <div className={styles.frame}>
-        <PixelCanvas ref={canvas} label={text.stage.picture(caption)} className={styles.picture ?? ''} />
+        <PixelCanvas
+          ref={canvas}
+          label={text.stage.picture(caption)}
+          describedBy={PICTURE_WORDS}
+          className={styles.picture ?? ''}
+        />
         {noPicture && <p className={styles.empty}>{text.stage.noPicture}</p>}
         {recording && (
           <p className={styles.badge} title={text.stage.recordingExplain}>
@@ -80,6 +89,7 @@ export function Stage({ children }: { children?: ReactNode }) {
           </p>
         )}
       </div>
+      <Spoken />
       {children}
       <figcaption className={styles.caption}>
         <span>
