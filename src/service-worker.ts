@@ -36,6 +36,10 @@ registerRoute(
   ({ url, sameOrigin }) => sameOrigin && /\/models\/[^/]+\/\w+\.png$/.test(url.pathname),
   new StaleWhileRevalidate({ cacheName: 'noisewalk-pictures' }),
 )
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && /\/features\/\w+\.(bin|json)$/.test(url.pathname),
+  new StaleWhileRevalidate({ cacheName: 'noisewalk-features' }),
+)
 addPlugins([{ handlerWillRespond: ({ response }) => Promise.resolve(isolated(response)) }])
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/./] }) // ?backend=wasm is the same page
 cleanupOutdatedCaches()

@@ -2,6 +2,7 @@
 const parts: readonly (readonly [word: string, load: () => Promise<unknown>])[] = [
   ['schedule', () => import('./model/make-schedules')],
   ['branches', () => import('./tree/link-text')],
+  ['race=', () => import('./race/link-text')],
 ]
 
 /** Loads the parts of the page that reading a link needs; the promise never fails. What did not arrive is told to be ignored. */

@@ -34,8 +34,16 @@ test('a race’s lanes are counted by one press, a lane whose network does not c
   expect(counted).toEqual([64, 64, 0, 64, 64])
   await page.locator('[data-named]').nth(2).getByText('could not be fetched').waitFor()
 
+  // Distances to real digits, of the features that a classifier with random weights would give as well: numbers, and Fréchet’s of all lanes.
+  const distances = await page
+    .locator('[data-kernel]')
+    .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset.kernel)))
+  expect(distances).toHaveLength(4)
+  expect(distances.every((distance) => distance > 0)).toBe(true)
+  expect(await page.locator('[data-frechet]').count()).toBe(4)
+
   const [file] = await Promise.all([page.waitForEvent('download'), button(page, qualityText.save).click()])
   const table = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
   expect(table).toHaveLength(6)
-  expect(table[1]).toMatch(/^1,growing-0,ddim,.*,wasm,own,http.*model=growing-0.*seed=3/)
+  expect(table[1]).toMatch(/^1,growing-0,ddim,.*,64,[\d.]+,[\d.]+,wasm,own,http.*model=growing-0.*seed=3/)
 }, 90_000)

@@ -87,6 +87,13 @@ test('a race is found, begins with a preset, spends as much in each lane, and go
   await lanes(page).nth(1).getByRole('button', { name: raceText.open }).click()
   await linkSays(page, 'sampler=heun')
 
+  // The link carries the race, and undo takes back what is changed in it.
+  await linkSays(page, 'race=equal.evaluations~budget.21~lane.1')
+  await lanes(page).nth(1).getByRole('button', { name: raceText.remove }).click()
+  await expect.poll(() => lanes(page).count()).toBe(3)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => lanes(page).count()).toBe(4)
+
   // Of five networks one does not come.
   await button(page, presets.training).click()
   await playOut(page)

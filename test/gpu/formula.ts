@@ -7,6 +7,7 @@ import {
   softmax,
   sub,
   type Tensor,
+  type Rank,
   type Tensor2D,
   tensor4d,
   type Tensor4D,
@@ -70,9 +71,14 @@ export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule
     })
   const probabilities = (x: Tensor4D, t: number) =>
     tidy(() => softmax<Tensor2D>(mul(slice(reshape(x, [x.shape[0], -1]), [0, 0], [-1, 10]), pullOf(t))))
+  const reading = (x: Tensor4D, t: number) => ({
+    probabilities: probabilities(x, t),
+    features: reshape<Rank.R2>(x, [x.shape[0], -1]),
+  })
+  const classifier = { gradient, probabilities, reading, labels: [], dispose: () => undefined }
   return {
     schedule,
-    judge: { schedule, accuracy: [], classifier: { gradient, probabilities, labels: [], dispose: () => undefined } },
+    judge: { schedule, accuracy: [], classifier },
     unet: { heads, config: { sample_size: SIDE, in_channels: 1 } } as unknown as Loaded['unet'],
     checkpoint: {
       card: { nullClass: NULL_CLASS, denoisingError: ERROR },

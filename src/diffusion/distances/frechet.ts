@@ -105,16 +105,34 @@ function chosen(n: number, count: number, key: RandomKey): readonly number[] {
   return order.slice(0, count)
 }
 
+/** Places of 0 … m − 1 whose classes follow in turn, in an order that the key decides and that leaves them in turn. */
+function chosenInTurn(m: number, classes: number, key: RandomKey): readonly number[] {
+  const each = Math.floor(m / classes)
+  const orders = Array.from({ length: classes }, (_, draw) => chosen(each, each, { ...key, draw }))
+  return Array.from({ length: each * classes }, (_, i) => {
+    const c = i % classes
+    return (orders[c]?.[Math.floor(i / classes)] ?? NaN) * classes + c
+  })
+}
+
 /**
- * The floor of a comparison with n points: what `frechetDistance` is between two sets of n different points of the reference, in
- * the mean over several draws. Nothing that is compared with n points of the reference can be told from it below that.
+ * The floor of a comparison of n points with a reference: what `frechetDistance` is between n points of the reference and all others
+ * of it, in the mean over several draws. Nothing of which n points are compared with it can be told from it below that.
  *
  * @param reference [m·d] @param size n in [2, m/2].
  * @param key of the draws; its `step` is replaced by their number. @param draws in [1, 1000].
+ * @param classes of the reference, which follow in turn; so do those of the points that are drawn.
  * @returns the mean over the draws and its standard error; the draws share points, so that with many of them the error is too small.
  * @throws RangeError if a number is out of its range, or as `fittedGaussian`.
  */
-export function frechetFloor(reference: Reals, dimension: number, size: number, key: RandomKey, draws = 4): Repeated {
+export function frechetFloor(
+  reference: Reals,
+  dimension: number,
+  size: number,
+  key: RandomKey,
+  draws = 4,
+  classes = 1,
+): Repeated {
   const m = pointCount(reference, dimension)
   integerIn('size', size, 2, Math.floor(m / 2))
   integerIn('draws', draws, 1, 1000)
@@ -128,7 +146,7 @@ export function frechetFloor(reference: Reals, dimension: number, size: number, 
     )
   return repeated(
     Array.from({ length: draws }, (_, step) => {
-      const points = chosen(m, 2 * size, { ...key, step })
+      const points = chosenInTurn(m, classes, { ...key, step })
       return frechetDistance(gaussianOf(points.slice(0, size)), gaussianOf(points.slice(size)))
     }),
   )

@@ -1,6 +1,7 @@
 export { energyDistance, meanDistance, meanDistanceWithin, unbiasedEnergyDistance, type EnergyKnown } from './energy'
 export { fittedGaussian, type FittedGaussian, frechetDistance, frechetFloor } from './frechet'
 export { blockKernelDistance, kernelDistance } from './kernel'
+export { kernelDistanceOf, type KernelSums, noPoints, withPoints } from './kernel-sums'
 export { meanPairwiseDistance } from './pairwise'
 export { permutationTest, type TwoSampleTest } from './permutation'
 export { repeated, type Repeated } from './repeated'

@@ -4,7 +4,7 @@ import { pointCount } from './points'
 import { repeated, type Repeated } from './repeated'
 
 /** k(xᵢ, yⱼ) = (xᵢᵀyⱼ/d + 1)³; arrays of [n·d]. */
-function kernel(x: Reals, i: number, y: Reals, j: number, d: number): number {
+export function kernel(x: Reals, i: number, y: Reals, j: number, d: number): number {
   let product = 0
   for (let k = 0; k < d; k++) product += (x[i * d + k] ?? NaN) * (y[j * d + k] ?? NaN)
   const base = product / d + 1

@@ -151,6 +151,16 @@ export interface Unread {
   readonly xt: Float32Array
   readonly samples: number
   readonly at: Level
+  /** Whether its features are wanted, too. */
+  readonly features?: true
+}
+
+/** What a classifier reads of a state. */
+export interface Reading {
+  /** [samples·classes]. */
+  readonly probabilities: Float32Array
+  /** What its last layer is given, [samples·features], where it was asked for. */
+  readonly features?: Float32Array
 }
 
 export type ToEngine =
@@ -192,7 +202,7 @@ export type FromEngine =
   | { readonly kind: 'failed'; readonly token: number | null; readonly load: number; readonly fault: Fault }
   | { readonly kind: 'classifier'; readonly load: number; readonly state: ClassifierState }
   /** Answers to `read`, in its order; null where it cannot be read now. */
-  | { readonly kind: 'reading'; readonly reading: Float32Array | null }
+  | { readonly kind: 'reading'; readonly reading: Reading | null }
   /** The device is gone with all its tensors; a new `load` brings another. */
   | { readonly kind: 'lost'; readonly reason: string }
   | { readonly kind: 'memory'; readonly memory: EngineMemory }

@@ -1,3 +1,4 @@
+import { figure, measured } from '../format/figures'
 import { count, perCent, whole } from '../format/numbers'
 
 const lanesOf = (places: readonly number[]) =>
@@ -39,11 +40,39 @@ export const quality = {
       `${lanesOf(places)}: not counted, because the sampler chooses itself how often it asks.`,
   },
   noClassifier: 'The classifier of digits did not come, so nothing was counted here.',
-  chart:
-    'Share of pictures that are named as asked, over the evaluations of a walk, with 95 % intervals: a line for each lane.',
+  curve: 'Curve',
+  curves: {
+    share: {
+      name: 'named as asked',
+      explain: 'What share of the pictures the classifier names as they were asked for.',
+      chart:
+        'Share of pictures that are named as asked, over the evaluations of a walk, with 95 % intervals: a line for each lane.',
+      y: '% named as asked',
+    },
+    kernel: {
+      name: 'kernel distance',
+      explain:
+        'KID: how far the classifier’s features of the pictures are from those of 4,000 real digits. Of as good as real ones it is 0 in the mean, whatever their number.',
+      chart:
+        'Kernel distance of the pictures to real digits, over the evaluations of a walk, with 95 % intervals: a line for each lane.',
+      y: 'kernel distance',
+    },
+    frechet: {
+      name: 'Fréchet distance',
+      explain:
+        'FID of the same features. It falls as pictures are added, so that it is measured when all lanes have equally many, and compared with its floor.',
+      chart:
+        'Fréchet distance of the pictures to real digits, over the evaluations of a walk, with the floor of so many pictures: a line for each lane.',
+      y: 'Fréchet distance',
+    },
+  },
   x: 'evaluations',
-  y: '% named as asked',
   chance: 'chance',
+  floor: 'floor',
+  floorOf: (n: number, floor: number, error: number) =>
+    `Fréchet distance of the first ${count(n)} pictures of each. Its floor is ${measured(floor, error)}: so far are ${count(n)} real digits from the others.`,
+  measured,
+  distanceOf: figure,
   table: 'Pictures named as asked',
   n: 'pictures',
   share: 'named as asked',
@@ -57,6 +86,7 @@ export const quality = {
     'All lanes draw the same digits from the same noise. Each interval (Wilson’s) is of its lane alone: with 95 % confidence the share of very many pictures lies in it.',
   meaning:
     'It counts what can be read, not what is beautiful or varied: a lane that drew the same perfect 3 each time that it is asked for one would do well. The classifier errs, too, on about one real digit in a hundred.',
-  noDistance:
-    'A distance to real digits (KID, FID) is not shown: the page brings twenty real digits, and such figures need thousands to compare with.',
+  distance:
+    'The distances are of 64 features of this classifier, not of Inception’s, so their size means nothing beside figures of papers. They are to 4,000 digits of MNIST’s test set, 400 of each class.',
+  noReference: 'Distances to real digits (KID, FID) are not shown, because the features of real digits did not come.',
 }

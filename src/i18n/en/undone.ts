@@ -10,6 +10,7 @@ export const undone = {
   /** Settings of both rooms, by their keys. Of several that changed together the first of this list is named. */
   names: {
     branches: 'the tree',
+    race: 'the race',
     branch: 'the chosen run',
     past: 'the past of the run',
     model: 'the network',

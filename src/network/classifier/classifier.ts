@@ -9,6 +9,7 @@ import {
   sub,
   tensor2d,
   tidy,
+  type NamedTensorMap,
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core'
@@ -28,14 +29,22 @@ export interface Classifier {
   logits(x: Tensor4D, t: number): Tensor2D
   /** @returns [B, classes], each row summing to 1 */
   probabilities(x: Tensor4D, t: number): Tensor2D
+  /** The same, and what its last layer is given: [B, features], means over the pixels. */
+  reading(x: Tensor4D, t: number): Reading
   /** ∇ₓ log p(class | x), the same class for all pictures. @returns [B, H, W, C] @throws RangeError for an unknown class */
   gradient(x: Tensor4D, t: number, label: number): Tensor4D
   readonly labels: readonly string[]
   dispose(): void
 }
 
+interface Reading extends NamedTensorMap {
+  readonly probabilities: Tensor2D
+  readonly features: Tensor2D
+}
+
 /** A forward pass of a batch, and the backward pass from a gradient with respect to its logits. */
 interface Pass {
+  readonly features: Tensor2D
   readonly logits: Tensor2D
   readonly pull: (dLogits: Tensor2D) => Tensor4D
 }
@@ -50,6 +59,11 @@ export function buildClassifier({ card, config, weights }: Weights): Classifier 
     labels: card.labels,
     logits: (x, t) => tidy(() => passOf(x, t).logits),
     probabilities: (x, t) => tidy(() => softmax(passOf(x, t).logits)),
+    reading: (x, t) =>
+      tidy(() => {
+        const { logits, features } = passOf(x, t)
+        return { probabilities: softmax(logits), features }
+      }),
     gradient: (x, t, label) => {
       if (!(Number.isInteger(label) && label >= 0 && label < config.num_classes))
         throw new RangeError(`No class ${label}`)
@@ -89,10 +103,11 @@ function buildPass(
     const embedding = condition(timesteps, [])
     const projections = fused.matMul({ a: embedding, b: projection.weight, bias: projection.bias }) as Tensor2D // [B, Σ]
     const { y, pull } = body(x, projections)
-    const pooled: Tensor2D = mean(y, [1, 2]) // [B, C]
+    const features: Tensor2D = mean(y, [1, 2]) // [B, C]
     const [batch, height, width, channels] = y.shape
     return {
-      logits: fused.matMul({ a: pooled, b: head.weight, bias: head.bias }) as Tensor2D,
+      features,
+      logits: fused.matMul({ a: features, b: head.weight, bias: head.bias }) as Tensor2D,
       pull: (dLogits) => {
         const dPooled = mul(matMul(dLogits, head.weight, false, true), 1 / (height * width))
         return pull(mul(reshape(dPooled, [batch, 1, 1, channels]), onesLike(y)))

@@ -4,6 +4,7 @@ import type {
   EngineReady,
   Frame,
   NetworkSource,
+  Reading,
   RunSpec,
   Unread,
 } from '../../engine/protocol/pictures'
@@ -18,8 +19,8 @@ export interface SecondEngine extends Asker {
   walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void, stretch?: Stretch): Promise<void>
   /** Places a classifier beside the network. @returns the names of its classes; undefined where it does not come. @throws Unanswered */
   classifier(url: string): Promise<readonly string[] | undefined>
-  /** The classifier's reading of a state, [samples·classes]; undefined where it gives none. @throws Unanswered */
-  read(of: Unread): Promise<Float32Array | undefined>
+  /** The classifier's reading of a state; undefined where it gives none. @throws Unanswered */
+  read(of: Unread): Promise<Reading | undefined>
 }
 
 /** A part of a run: from the frame at which it starts, with the evaluations up to there, to its last one. */
@@ -67,7 +68,7 @@ function classifierOf(engine: Engine, { until, isDone }: Pending) {
     return labels
   }
   const read: SecondEngine['read'] = async (of) => {
-    let reading: Float32Array | undefined
+    let reading: Reading | undefined
     await until(() => {
       void engine.read(of).then((answer) => {
         reading = answer

@@ -43,7 +43,7 @@ interface Drawn {
 /** Reads the pictures of a sheet, where a classifier is there. */
 async function countsBy(engine: SecondEngine, x0: Float32Array, labels: readonly string[] | undefined) {
   const reading = labels && (await engine.read({ xt: x0, samples: SAMPLES, at: dataLevel }))
-  return reading && countsOf(reading, labels.length)
+  return reading && countsOf(reading.probabilities, labels.length)
 }
 
 /** Draws one sheet. @throws Unanswered */

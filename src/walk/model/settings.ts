@@ -82,6 +82,8 @@ export interface Settings extends SamplerParameters, Required<ChosenModel> {
   readonly branches: readonly Branch[]
   /** Which of them is chosen: the rest of the settings are its. */
   readonly branch: number
+  /** The race of the study of that name; null before one is chosen. */
+  readonly race: RaceSettings | null
 }
 
 /** What does not decide a run by itself: how it is looked at, what it shares with others, and which others there are. */
@@ -96,6 +98,7 @@ const ASIDE = [
   'past',
   'branches',
   'branch',
+  'race',
 ] as const satisfies readonly (keyof Settings)[]
 
 /** What decides a run, but for the past that it shares with another one. */
@@ -122,6 +125,16 @@ export interface Branch {
   readonly shown: boolean
   readonly chosen: RunSettings
   readonly past: readonly Stretch[]
+}
+
+/** What is set of a race: what each lane walks, and what is equal for all of them. */
+export interface RaceSettings {
+  readonly mode: 'evaluations' | 'steps' | 'time' | 'own'
+  /** Evaluations, steps, or the time of so many evaluations of the first lane; in [1, T]. */
+  readonly budget: number
+  readonly lanes: readonly RunSettings[]
+  /** Which of the races that are one press away it is; null where its lanes were changed. */
+  readonly preset: string | null
 }
 
 /** What a visit without a link begins with. */
@@ -160,6 +173,7 @@ export const defaults: Settings = {
   past: [],
   branches: [],
   branch: 0,
+  race: null,
 }
 
 /**

@@ -1,5 +1,7 @@
 import { effectiveGrid } from '../../runs/sampler-settings'
 import type { Settings } from '../model/settings'
+import { type Frechet, kernelOf } from './distances'
+import type { Reference } from './reference'
 import { BATCH, classesOf, evaluationsOf, type Score, shareOf } from './trial'
 
 /** The columns of the table: all that is needed to draw the same pictures again. */
@@ -19,6 +21,11 @@ const COLUMNS = [
   'share',
   'low',
   'high',
+  'kernel distance',
+  'its standard error',
+  'pictures of the Fréchet distance',
+  'Fréchet distance',
+  'its floor',
   'back end',
   'kernels',
   'link',
@@ -31,7 +38,22 @@ const policyOf = (settings: Settings): string =>
 /** A field as RFC 4180 writes it: within quotation marks where it has a comma, a quotation mark or a line break. */
 const quoted = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
 
-function rowOf(score: Score, linkOf: (score: Score) => string): readonly (string | number)[] {
+/** What the pictures were compared with, and the Fréchet distances. */
+interface Compared {
+  readonly reference?: Reference | null
+  readonly frechet?: Frechet
+}
+
+function distancesOf(score: Score, { reference, frechet }: Compared): readonly (string | number)[] {
+  const kernel = reference ? kernelOf(score, reference) : undefined
+  const distance = frechet?.of.get(score.trial)
+  return [
+    ...(kernel ? [kernel.mean, kernel.error] : ['', '']),
+    ...(frechet && distance !== undefined ? [frechet.n, distance, frechet.floor.mean] : ['', '', '']),
+  ]
+}
+
+function rowOf(score: Score, compared: Compared, linkOf: (score: Score) => string): readonly (string | number)[] {
   const { trial, n, named, by } = score
   const { lane, settings } = trial
   const { model, own, sampler, order, process, steps, guidance, seed } = settings
@@ -50,6 +72,7 @@ function rowOf(score: Score, linkOf: (score: Score) => string): readonly (string
     n,
     named,
     ...(interval ? [interval.share, interval.low, interval.high] : ['', '', '']),
+    ...distancesOf(score, compared),
     by?.backend ?? '',
     by?.kernels ?? '',
     linkOf(score),
@@ -57,7 +80,7 @@ function rowOf(score: Score, linkOf: (score: Score) => string): readonly (string
 }
 
 /** The table of all scores, with a header; numbers have a point and all their digits, whatever the language. @param linkOf opens its settings */
-export const scoresCsv = (scores: readonly Score[], linkOf: (score: Score) => string): string =>
-  [COLUMNS, ...scores.map((score) => rowOf(score, linkOf))]
+export const scoresCsv = (scores: readonly Score[], compared: Compared, linkOf: (score: Score) => string): string =>
+  [COLUMNS, ...scores.map((score) => rowOf(score, compared, linkOf))]
     .map((row) => `${row.map((value) => quoted(String(value))).join(',')}\r\n`)
     .join('')

@@ -12,10 +12,12 @@ import type { Settings } from '../model/settings'
 import { usePlayer } from '../run/context'
 import { writeLink } from '../run/link'
 import { scoresCsv } from './csv'
-import { Curves, Figures } from './figures'
+import { Curves } from './curves'
+import { Figures } from './figures'
 import styles from './quality.module.css'
 import { type Quality, qualityOf, type Wish } from './store'
-import { COUNTS, type LeftOut, type Score, type Trial } from './trial'
+import { COUNTS, type LeftOut, type Trial } from './trial'
+import type { Drawn } from './work'
 
 /** What the race says of itself. */
 interface QualityViewProps {
@@ -56,8 +58,8 @@ function Wishes({ quality, running }: { quality: Quality; running: boolean }) {
   )
 }
 
-const saveTable = (scores: readonly Score[]) => {
-  const table = scoresCsv(scores, ({ trial }) => pageLink(writeLink(trial.settings)))
+const saveTable = (drawn: Drawn) => {
+  const table = scoresCsv(drawn.scores, drawn, ({ trial }) => pageLink(writeLink(trial.settings)))
   saveFile('race.csv', new Blob([table], { type: 'text/csv' }))
 }
 
@@ -84,8 +86,9 @@ function Progress({ quality, total }: { quality: Quality; total: number }) {
   )
 }
 
-function Notes({ leftOut }: { leftOut: LeftOut }) {
+function Notes({ leftOut, drawn }: { leftOut: LeftOut; drawn: Drawn }) {
   const words = qualityText
+  const distance = drawn.reference === null ? words.noReference : words.distance
   const reasons = ['unread', 'led', 'refused'] as const
   return (
     <>
@@ -97,7 +100,7 @@ function Notes({ leftOut }: { leftOut: LeftOut }) {
             </p>
           ),
       )}
-      {[words.sameNoise, words.meaning, words.noDistance].map((note) => (
+      {[words.sameNoise, words.meaning, distance].map((note) => (
         <p key={note} className={styles.note}>
           <Words>{note}</Words>
         </p>
@@ -139,16 +142,16 @@ export function QualityView({ planOf, namesOf, onStart }: QualityViewProps) {
             explain={words.saveExplain}
             disabled={!result.scores.some(({ n }) => n > 0)}
             onPress={() => {
-              saveTable(result.scores)
+              saveTable(result)
             }}
           />
           <Progress quality={quality} total={count * result.scores.length} />
         </div>
-        <Notes leftOut={leftOut} />
+        <Notes leftOut={leftOut} drawn={result} />
       </div>
       <div className={styles.text}>
-        <Curves scores={result.scores} namesOf={namesOf} />
-        <Figures scores={result.scores} namesOf={namesOf} />
+        <Curves drawn={result} namesOf={namesOf} />
+        <Figures drawn={result} namesOf={namesOf} />
       </div>
     </section>
   )

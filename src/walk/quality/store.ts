@@ -6,6 +6,7 @@ import { remember } from '../ask/remember'
 import type { Player } from '../run/player'
 import { sourceOf } from '../run/source'
 import { modelOf } from '../model/models'
+import { fetchReference } from './reference'
 import type { Count, Trial } from './trial'
 import { type Drawn, drawTrials, type Order } from './work'
 
@@ -34,7 +35,7 @@ function orderOf(player: Player, trials: readonly Trial[], count: number): Order
       classifier: new URL(`${base}models/${modelOf(settings).classifier ?? ''}/`, document.baseURI).href,
     }
   }
-  return { trials, count, backend: wantedBackend(), networkOf }
+  return { trials, count, backend: wantedBackend(), networkOf, reference: () => fetchReference(base) }
 }
 
 /** @param start starts an engine that draws */

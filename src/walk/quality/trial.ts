@@ -1,3 +1,4 @@
+import type { KernelSums } from '../../diffusion'
 import type { Fault } from '../../engine/protocol/pictures'
 import type { BackendName, Kernels } from '../../network'
 import { surest } from '../classifier/readings'
@@ -29,6 +30,8 @@ export interface Score {
   /** Pictures that were read, and those of them that were named as asked. */
   readonly n: number
   readonly named: number
+  /** What their features are compared by with those of real digits; null where one had none that is finite. */
+  readonly kernel?: KernelSums | null
   /** Evaluations of one walk, as they were counted. */
   readonly nfe?: number
   /** What computed them. */

@@ -6,7 +6,9 @@ import { Unanswered } from '../ask/answers'
 import { type SecondEngine, withSecondEngine } from '../ask/second-engine'
 import { startOfRun } from '../model/path'
 import { specOf } from '../run/spec'
-import { BATCH, labelsAfter, namedIn, type Score, seedAfter, type Trial } from './trial'
+import { commonCount, type Frechet, frechetAt, withFeatures } from './distances'
+import type { Reference } from './reference'
+import { BATCH, COUNTS, labelsAfter, namedIn, type Score, seedAfter, type Trial } from './trial'
 
 /** What is to be drawn: so many pictures of each trial. */
 export interface Order {
@@ -15,6 +17,8 @@ export interface Order {
   readonly backend: BackendName | 'auto'
   /** A network and the address of the classifier that reads its pictures, by the network's name. */
   readonly networkOf: (model: string) => { readonly source: NetworkSource; readonly classifier: string }
+  /** Features of real digits; none where they do not come. */
+  readonly reference: () => Promise<Reference | undefined>
 }
 
 /** What there is so far. */
@@ -22,6 +26,10 @@ export interface Drawn {
   readonly scores: readonly Score[]
   /** A device was lost meanwhile, and its batch was drawn again. */
   readonly wasLost: boolean
+  /** What the pictures are compared with; null where it did not come, undefined before. */
+  readonly reference?: Reference | null
+  /** At the most pictures that all trials have had, of those at which it is measured. */
+  readonly frechet?: Frechet
 }
 
 /** A network whose device is lost again and again is given up. */
@@ -31,9 +39,10 @@ const isLost = ({ code }: Fault) => code === 'ask-lost'
 /** Draws and reads the next batch of a trial. @throws Unanswered */
 async function drawBatch(
   engine: SecondEngine,
-  { trial, n, named }: Score,
+  { trial, n, named, kernel }: Score,
   classes: number,
-): Promise<Pick<Score, 'n' | 'named' | 'nfe' | 'why'>> {
+  reference: Reference | undefined,
+): Promise<Pick<Score, 'n' | 'named' | 'kernel' | 'nfe' | 'why'>> {
   const settings = { ...trial.settings, seed: seedAfter(trial.settings, n) }
   const labels = labelsAfter(n, classes)
   const spec = { ...specOf(settings), labels }
@@ -42,14 +51,21 @@ async function drawBatch(
   await engine.walk(spec, xt, (frame) => {
     ;({ xt, nfe } = frame)
   })
-  const reading = await engine.read({ xt, samples: BATCH, at })
+  const reading = await engine.read({ xt, samples: BATCH, at, ...(reference && { features: true }) })
   if (!reading) return { n, named, why: 'classifier' }
-  return { n: n + BATCH, named: named + namedIn(reading, labels, classes), nfe }
+  const { probabilities, features } = reading
+  return {
+    n: n + BATCH,
+    named: named + namedIn(probabilities, labels, classes),
+    ...(reference && features && { kernel: withFeatures(kernel, features, labels, reference) }),
+    nfe,
+  }
 }
 
 /** The scores of all trials, which the networks fill side by side. */
 function createBoard({ trials, count }: Order, show: (drawn: Drawn) => void) {
   let drawn: Drawn = { scores: trials.map((trial) => ({ trial, n: 0, named: 0 })), wasLost: false }
+  let measuredAt = 0 // pictures of each, of the last Fréchet distance
   const set = (change: Partial<Drawn>) => {
     drawn = { ...drawn, ...change }
     show(drawn)
@@ -75,6 +91,18 @@ function createBoard({ trials, count }: Order, show: (drawn: Drawn) => void) {
     lose: () => {
       set({ wasLost: true })
     },
+    compareWith: (reference: Reference | undefined) => {
+      set({ reference: reference ?? null })
+    },
+    /** The Fréchet distances, once every trial has come to a number at which they are measured. */
+    measure: async (signal: AbortSignal) => {
+      const { scores, reference } = drawn
+      const n = commonCount(scores, COUNTS)
+      if (!reference || n <= measuredAt) return
+      measuredAt = n
+      const frechet = await frechetAt(n, scores, reference, signal)
+      if (frechet) set({ frechet })
+    },
   }
 }
 
@@ -83,9 +111,10 @@ type Board = ReturnType<typeof createBoard>
 /** Draws batch after batch of a network's trials by one engine. @param onTrial is told of which @throws Unanswered */
 async function drawBy(
   engine: SecondEngine,
-  { backend, networkOf }: Order,
+  { backend, networkOf, reference: fetchReference }: Order,
   board: Board,
   model: string,
+  signal: AbortSignal,
   onTrial: (trial: Trial) => void,
 ): Promise<void> {
   const { source, classifier } = networkOf(model)
@@ -95,10 +124,13 @@ async function drawBy(
     board.fail(model, 'classifier')
     return
   }
+  const reference = await fetchReference()
+  board.compareWith(reference)
   const by = ready && { by: { backend: ready.backend, kernels: ready.kernels } }
   for (let score = board.next(model); score; score = board.next(model)) {
     onTrial(score.trial)
-    board.change(score.trial, { ...(await drawBatch(engine, score, labels.length)), ...by })
+    board.change(score.trial, { ...(await drawBatch(engine, score, labels.length, reference)), ...by })
+    await board.measure(signal)
   }
 }
 
@@ -114,7 +146,7 @@ async function drawNetwork(
     let onItsWay = (): Trial | undefined => undefined
     try {
       await withSecondEngine(signal, start, (engine) =>
-        drawBy(engine, order, board, model, (trial) => {
+        drawBy(engine, order, board, model, signal, (trial) => {
           onItsWay = () => trial
         }),
       )

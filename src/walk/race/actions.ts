@@ -5,8 +5,9 @@ import { possible } from '../run/possible'
 import { patchSettings } from '../run/player'
 import { walkLanes } from './driver'
 import type { Allowance } from './fair'
-import { allowed, baseOf, canGoOn, type Lane, MOST_LANES, recordedShare } from './lanes'
+import { allowed, asLane, baseOf, canGoOn, type Lane, MOST_LANES, recordedShare } from './lanes'
 import type { Preset } from './presets'
+import { keep } from './settings'
 import { type Race, type RaceState, take } from './store'
 
 /** Milliseconds that a race takes from noise to data, where it is not computed more slowly. */
@@ -29,10 +30,8 @@ function change(
     const now = allowed(lanes, allowance, state.costs)
     return { lanes: now, allowance, preset, share: Math.min(state.share, recordedShare(now)) }
   })
+  keep(race)
 }
-
-let lastId = 0
-const asLane = (settings: Settings) => ({ id: (lastId += 1), settings })
 
 /** Begins a race of these lanes. @param preset whose they are */
 export function begin(
@@ -147,6 +146,6 @@ export function stop(race: Race): void {
 
 /** The walk goes on with what a lane walks. */
 export function openInWalk({ player }: Race, { run: { settings } }: Lane): void {
-  const { study } = player.store.getState().settings
-  patchSettings(player, { ...settings, study, frame: 0 })
+  const { study, race } = player.store.getState().settings
+  patchSettings(player, { ...settings, study, race, frame: 0 })
 }

@@ -37,9 +37,14 @@ export function baseOf(settings: Settings): Settings {
     past: [], // of a branch only its last settings
     branches: [],
     branch: 0,
+    race: null,
   }
   return { ...base, ...possible(base) }
 }
+
+let lastId = 0
+/** A lane that nobody has seen before. */
+export const asLane = (settings: Settings): Pick<Lane, 'id' | 'settings'> => ({ id: (lastId += 1), settings })
 
 /** A run that stands at its noise. The same seed gives every lane the same noise. */
 function startedRun(settings: Settings): WalkRun {

@@ -10,6 +10,7 @@ import { Measured } from './measured'
 import { Presets, RaceControls } from './race-controls'
 import { RaceTransport } from './race-transport'
 import styles from './race.module.css'
+import { followSettings } from './settings'
 import { SaveSheet } from './save-sheet'
 import { raceOf } from './store'
 import { titlesOf } from './titles'
@@ -45,7 +46,7 @@ function Lanes() {
 /** Several walks from the same noise, side by side under one playhead. */
 export function Race() {
   const player = usePlayer()
-  const [race] = useState(() => raceOf(player))
+  const [race] = useState(() => followSettings(raceOf(player)))
   return (
     <RaceContext value={race}>
       <div className={styles.race}>

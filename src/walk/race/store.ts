@@ -3,6 +3,7 @@ import type { startLaneEngine } from '../../engine/page/pictures/lane-engine'
 import type { Fault } from '../../engine/protocol/pictures'
 import { wantedBackend, wantedKernels } from '../../shell/backend'
 import { remember } from '../ask/remember'
+import type { RaceSettings } from '../model/settings'
 import type { Player } from '../run/player'
 import { createEngines, type Engines } from './engines'
 import type { Allowance, Costs } from './fair'
@@ -49,6 +50,8 @@ export interface Race {
   controller: AbortController
   work: Promise<void>
   idle?: ReturnType<typeof setTimeout>
+  /** What the walk's settings say of it, as it was last read or written; undefined before it follows them. */
+  kept?: RaceSettings | null
 }
 
 export const createRace = (player: Player, start?: typeof startLaneEngine): Race => ({

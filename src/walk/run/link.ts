@@ -77,6 +77,16 @@ export function knowTrees(known: KnownTrees): void {
   trees = known
 }
 
+/** How a race is written and read, likewise. */
+interface KnownRaces {
+  readonly read: (text: string) => Read<Settings['race']>
+  readonly write: (race: NonNullable<Settings['race']>) => string
+}
+let races: KnownRaces | undefined
+export function knowRaces(known: KnownRaces): void {
+  races = known
+}
+
 const field = fieldsOf<Settings>()
 
 const fields: readonly Field<Settings>[] = [
@@ -118,6 +128,12 @@ const fields: readonly Field<Settings>[] = [
     () => '', // `writeLink` writes it, which knows the chosen run
   ),
   field('branch', 'branch', range(0, MOST_BRANCH)),
+  field(
+    'race',
+    'race',
+    (text) => races?.read(text),
+    (race) => (race && races?.write(race)) ?? '',
+  ),
 ]
 
 /** Those that decide a run. */

@@ -3,7 +3,7 @@ import { treeText } from '../../i18n/tree'
 import { paintPicture } from '../../ui/paint'
 import { PixelCanvas } from '../../ui/pixel-canvas'
 import { modelOf } from '../model/models'
-import { usePlayer, useWalk } from '../run/context'
+import { usePlayer } from '../run/context'
 import type { Player } from '../run/player'
 import { runPicture } from '../run/stage-pictures'
 import type { WalkState } from '../run/store'
@@ -27,11 +27,10 @@ function picturePainter({ branch }: Row) {
   }
 }
 
-function AtPlayhead({ row }: { row: Row }) {
+function AtPlayhead({ row, chosen }: { row: Row; chosen: boolean }) {
   const player = usePlayer()
   const paint = useMemo(() => picturePainter(row), [row])
   const canvas = usePainter(paint)
-  const chosen = useWalk(({ settings }) => settings.branch === row.branch.id)
   const name = nameOf(row.branch)
   return (
     <li>
@@ -51,11 +50,11 @@ function AtPlayhead({ row }: { row: Row }) {
 }
 
 /** The pictures of all runs that are shown, at the noise level of the playhead. A press chooses one. */
-export function PicturesAtPlayhead({ rows }: { rows: readonly Row[] }) {
+export function PicturesAtPlayhead({ rows, chosen }: { rows: readonly Row[]; chosen: number }) {
   return (
     <ul className={styles.pictures} aria-label={treeText.atPlayhead}>
       {rows.map((row) => (
-        <AtPlayhead key={row.branch.id} row={row} />
+        <AtPlayhead key={row.branch.id} row={row} chosen={row.branch.id === chosen} />
       ))}
     </ul>
   )

@@ -3,9 +3,10 @@ import { T } from '../../runs/timeline'
 import { isOwn } from '../model/models'
 import { stretchesOf } from '../model/past'
 import { pathOf } from '../model/path'
-import { type Branch, choiceOf, type RunSettings, type Settings, type Stretch } from '../model/settings'
+import { type Branch, type RunSettings, type Settings, type Stretch } from '../model/settings'
 import { withBranch } from '../run/branches'
-import { knowTrees, linkDefaults, mendedRun, MOST_BRANCH, runFields } from '../run/link'
+import { knowTrees, linkDefaults, mendedRun, MOST_BRANCH } from '../run/link'
+import { differing, firstRun, withWord, word, wordsOf } from '../run/run-words'
 import { canFollow } from './keep-past'
 
 // A tree as a text of a link: a row of words "name.value", joined by ~. `branch.2` begins a run, `until.20` ends a stretch of its
@@ -18,28 +19,16 @@ const MOST_TEXT = 6000
 const MOST_NAME = 40
 const MOST_STRETCHES = 24
 
-const escape = (text: string) => text.replace(/[%~]/g, (sign) => (sign === '%' ? '%25' : '%7E'))
-const unescape = (text: string) => text.replace(/%25|%7E/g, (sign) => (sign === '%25' ? '%' : '~'))
-
-/** The settings of a run that a link's other words begin with. */
-const first: RunSettings = choiceOf(linkDefaults)
-
-const differing = (before: RunSettings, now: RunSettings): readonly string[] =>
-  runFields.flatMap(({ name, key, write }) => {
-    const [was, is] = [before[key], now[key]].map(write)
-    return was === is ? [] : [`${name}.${escape(is ?? '')}`]
-  })
-
-function wordsOf(branches: readonly Branch[]): string {
-  let before = first
+function textOf(branches: readonly Branch[]): string {
+  let before = firstRun
   const say = (chosen: RunSettings) => {
     const words = differing(before, chosen)
     before = chosen
     return words
   }
   const words = branches.flatMap(({ id, name, shown, past, chosen }) => [
-    `branch.${id}`,
-    ...(name ? [`name.${escape(name)}`] : []),
+    word('branch', String(id)),
+    ...(name ? [word('name', name)] : []),
     ...(shown ? [] : ['shown.off']),
     ...past.flatMap((stretch) => [...say(stretch.chosen), `until.${stretch.until}`]),
     ...say(chosen),
@@ -58,9 +47,9 @@ export function linkedTree(
 ): { readonly text: string; readonly leftOut: number } {
   const linkable = branches.filter(isLinkable)
   if (!linkable.some(({ id }) => id === chosen)) return { text: '', leftOut: branches.length }
-  const all = linkable.length > MOST_LINKED ? '' : wordsOf(linkable)
+  const all = linkable.length > MOST_LINKED ? '' : textOf(linkable)
   if (all && all.length <= MOST_TEXT) return { text: all, leftOut: branches.length - linkable.length }
-  return { text: wordsOf(linkable.filter(({ id }) => id === chosen)), leftOut: branches.length - 1 }
+  return { text: textOf(linkable.filter(({ id }) => id === chosen)), leftOut: branches.length - 1 }
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
@@ -74,10 +63,9 @@ function readWord(branch: Mutable<Branch>, name: string, text: string): boolean 
     if (!until?.exact || branch.past.length >= MOST_STRETCHES) return false
     branch.past = [...branch.past, { chosen: branch.chosen, until: until.value }]
   } else {
-    const field = runFields.find((each) => each.name === name)
-    const read = field?.read(text)
-    if (!field || !read?.exact) return false
-    branch.chosen = { ...branch.chosen, [field.key]: read.value }
+    const chosen = withWord(branch.chosen, name, text)
+    if (!chosen) return false
+    branch.chosen = chosen
   }
   return true
 }
@@ -98,15 +86,13 @@ function isPossible(branch: Branch): boolean {
 /** The runs of a text; undefined where a word of it has no meaning: then nothing of it is sure. */
 function read(text: string): Read<readonly Branch[]> {
   const branches: Mutable<Branch>[] = []
-  for (const word of text.split('~')) {
-    const point = word.indexOf('.')
-    const [name, value] = [word.slice(0, point), unescape(word.slice(point + 1))]
+  for (const [name, value] of wordsOf(text)) {
     const branch = branches.at(-1)
     if (name === 'branch') {
       const id = number(value, 0, MOST_BRANCH, true)
       if (!id?.exact || branches.length >= MOST_LINKED || branches.some((other) => other.id === id.value))
         return undefined
-      branches.push({ id: id.value, name: '', shown: true, chosen: branch?.chosen ?? first, past: [] })
+      branches.push({ id: id.value, name: '', shown: true, chosen: branch?.chosen ?? firstRun, past: [] })
     } else if (!branch || !readWord(branch, name, value)) return undefined
   }
   const mended = branches.map((branch) => ({

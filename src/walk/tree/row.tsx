@@ -74,20 +74,15 @@ function Rename({ row: { branch }, onDone }: { row: TreeRow; onDone: () => void 
 /** How much of a run there is. */
 function useExtent({ branch }: TreeRow): string {
   const player = usePlayer()
-  const recorded = useWalk(() => {
-    const run = runOf(player, branch)
-    return run ? lastRecorded(run) : -1
-  })
-  const total = useWalk(() => {
-    const run = runOf(player, branch)
-    return run ? stepsOf(run) : -1
-  })
-  if (total < 0) return treeText.notKept
+  const run = useWalk(() => runOf(player, branch))
+  if (!run) return treeText.notKept
+  const [recorded, total] = [lastRecorded(run), stepsOf(run)]
   return recorded >= total ? treeText.complete : treeText.frames(recorded, total)
 }
 
 interface RowProps {
   row: TreeRow
+  chosen: boolean
   /** The run that it leaves, and how many rows above it that stands. */
   leaves: TreeRow | undefined
   up: number
@@ -96,10 +91,9 @@ interface RowProps {
 }
 
 /** A run of the tree: its name, what it changed of the run that it leaves, and its film from there on. */
-export function Row({ row, leaves, up, differences, columns }: RowProps) {
+export function Row({ row, chosen, leaves, up, differences, columns }: RowProps) {
   const player = usePlayer()
   const [renaming, setRenaming] = useState(false)
-  const chosen = useWalk(({ settings }) => settings.branch === row.branch.id)
   const extent = useExtent(row)
   const { branch, join } = row
   const name = nameOf(branch)

@@ -41,7 +41,7 @@ function Playhead() {
   return <i className={styles.playhead} style={{ left: `${(t / T) * 100}%` }} aria-hidden="true" />
 }
 
-function Rows({ rows }: { rows: readonly TreeRow[] }) {
+function Rows({ rows, chosen }: { rows: readonly TreeRow[]; chosen: number }) {
   const list = useRef<HTMLOListElement>(null)
   const columns = Math.max(6, Math.round(useWidth(list) / FILM))
   return (
@@ -52,6 +52,7 @@ function Rows({ rows }: { rows: readonly TreeRow[] }) {
           <Row
             key={row.branch.id}
             row={row}
+            chosen={row.branch.id === chosen}
             leaves={rows[above]}
             up={place - above}
             differences={differencesOf(row, rows[above])}
@@ -97,7 +98,9 @@ function Finish({ rows }: { rows: readonly TreeRow[] }) {
 
 function Foot({ rows, leftOut }: { rows: readonly TreeRow[]; leftOut: number }) {
   const player = usePlayer()
-  const bytes = useWalk(() => bytesOfRuns([...player.keptRuns, watchedRun(player)]))
+  const kept = useWalk(() => player.keptRuns)
+  const watched = useWalk(() => watchedRun(player))
+  const bytes = useMemo(() => bytesOfRuns([...kept, watched]), [kept, watched]) // over all frames: not with every move
   const words = treeText
   return (
     <div className={styles.foot}>
@@ -123,6 +126,7 @@ export function Tree() {
   const settings = useChosen()
   const { branches, branch } = settings
   const rows = useMemo(() => rowsOf({ ...settings, frame: 0 }), [settings])
+  const shown = useMemo(() => rows.filter((row) => row.branch.shown), [rows])
   const { leftOut } = useMemo(() => linkedTree(branches, branch), [branches, branch])
   return (
     <section id={TREE} tabIndex={-1} className={styles.tree} aria-labelledby="tree-title">
@@ -130,8 +134,8 @@ export function Tree() {
         <h2 id="tree-title">{treeText.title}</h2>
         <p>{dropped ? treeText.dropped : treeText.intro}</p>
       </div>
-      <PicturesAtPlayhead rows={rows.filter((row) => row.branch.shown)} />
-      <Rows rows={rows} />
+      <PicturesAtPlayhead rows={shown} chosen={branch} />
+      <Rows rows={rows} chosen={branch} />
       <Foot rows={rows} leftOut={leftOut} />
     </section>
   )

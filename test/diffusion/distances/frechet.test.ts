@@ -69,12 +69,12 @@ describe('a fit', () => {
 })
 
 describe('the floor at n', () => {
-  it('is, of Gaussian features, 2d/n + d(d+1)/(2(n−1)) for large n: the bias of mean and covariance', () => {
-    const [d, n, m] = [6, 300, 600]
+  it('is, of Gaussian features, d·(1/n + 1/(m−n)) + d(d+1)/4·(1/n + 1/(m−n)) for large n: the bias of mean and covariance', () => {
+    const [d, n, m] = [6, 300, 900]
     const floors = repeated(
       Array.from({ length: 40 }, (_, step) => frechetFloor(normals(step, m * d), d, n, key, 1).mean),
     )
-    const expected = (2 * d) / n + (d * (d + 1)) / (2 * (n - 1))
+    const expected = (d + (d * (d + 1)) / 4) * (1 / n + 1 / (m - n))
     expect(Math.abs(floors.mean - expected)).toBeLessThan(4 * floors.error)
     expect(floors.error).toBeLessThan(0.1 * expected)
   })

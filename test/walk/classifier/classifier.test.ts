@@ -82,7 +82,7 @@ describe('what it reads', () => {
     seek(player, 1)
     answer()
     const reading = Float32Array.of(0.25, 0.75)
-    read.mockResolvedValue(reading)
+    read.mockResolvedValue({ probabilities: reading })
     patchSettings(player, { judge: true })
     expect(read).not.toHaveBeenCalled() // it is not there yet
     hears.classifier?.(ready)

@@ -66,6 +66,7 @@ interface Toy {
   readonly fault?: Fault
   readonly classifier?: ClassifierState
   readonly read?: (of: Unread) => Float32Array
+  readonly features?: (of: Unread) => { readonly features: Float32Array }
   /** Called at every step of every run. @returns whether the step comes */
   readonly atStep?: (step: number, hears: EngineListener) => boolean
 }
@@ -75,6 +76,7 @@ export function toyEngines({
   fault,
   classifier = { status: 'failed', fault: { code: 'http', details: {} } },
   read,
+  features,
   atStep = () => true,
 }: Toy = {}) {
   const asked = { loaded: [] as unknown[], opened: [] as (Standing & { spec: RunSpec })[], steps: 0, ended: 0 }
@@ -96,7 +98,7 @@ export function toyEngines({
       classifier: () => {
         setTimeout(() => hears.classifier?.(classifier), 0)
       },
-      read: (of: Unread) => Promise.resolve(read?.(of)),
+      read: (of: Unread) => Promise.resolve(read && { probabilities: read(of), ...(of.features && features?.(of)) }),
       open: (spec: RunSpec, at: Standing) => {
         asked.opened.push({ ...at, spec })
         ;[steps, index] = [stepsOf(spec, at), 0]

@@ -97,21 +97,21 @@ describe('what is measured of a race', () => {
 describe('the table', () => {
   const trial = { lane: 0, settings: batchSettings(edm('heun')), evaluations: 9 }
   const score: Score = { trial, n: 64, named: 48, nfe: 9, by: { backend: 'wasm', kernels: 'own' } }
-  const rows = (scores: readonly Score[]) => scoresCsv(scores, () => 'https://host/#a=1,2').split('\r\n')
+  const rows = (scores: readonly Score[]) => scoresCsv(scores, {}, () => 'https://host/#a=1,2').split('\r\n')
 
   test('has a name and a value for all that repeats it', () => {
     const [head, first, end] = rows([score])
     expect(head).toBe(
-      'lane,network,sampler,process,grid,steps,evaluations,guidance,class policy,first seed,n,named,share,low,high,back end,kernels,link',
+      'lane,network,sampler,process,grid,steps,evaluations,guidance,class policy,first seed,n,named,share,low,high,kernel distance,its standard error,pictures of the Fréchet distance,Fréchet distance,its floor,back end,kernels,link',
     )
     expect(first).toMatch(
-      /^1,digits-v,heun,edm,karras,\d+,9,1,picture k asked for class k mod 10; .*,64,48,0\.75,0\.6\d+,0\.8\d+,wasm,own,"https:\/\/host\/#a=1,2"$/,
+      /^1,digits-v,heun,edm,karras,\d+,9,1,picture k asked for class k mod 10; .*,64,48,0\.75,0\.6\d+,0\.8\d+,,,,,,wasm,own,"https:\/\/host\/#a=1,2"$/,
     )
     expect(end).toBe('')
   })
 
   test('leaves empty what is not known', () => {
-    expect(rows([{ trial: { ...trial, evaluations: null }, n: 0, named: 0 }])[1]).toContain(',0,0,,,,,,')
+    expect(rows([{ trial: { ...trial, evaluations: null }, n: 0, named: 0 }])[1]).toContain(',0,0,,,,,,,,,,,')
   })
 })
 

@@ -3,6 +3,7 @@ import '../../../src/walk/model/make-schedules'
 import type { Fault, Unread } from '../../../src/engine/protocol/pictures'
 import { runDefaults } from '../../../src/runs/run-defaults'
 import { defaults, type Settings } from '../../../src/walk/model/settings'
+import { fetchReference } from '../../../src/walk/quality/reference'
 import { createQuality } from '../../../src/walk/quality/store'
 import { batchSettings, type Trial } from '../../../src/walk/quality/trial'
 import { baseOf } from '../../../src/walk/race/lanes'
@@ -12,6 +13,7 @@ import { walkWith } from '../fake-engine'
 beforeEach(() => {
   vi.stubGlobal('document', { baseURI: 'https://host/' })
   vi.stubGlobal('location', { search: '' })
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('', { status: 404 })))
 })
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -140,6 +142,30 @@ test('a network or a classifier that does not come is told in its lanes, and not
     [0, 'classifier'],
     [0, 'classifier'],
   ])
+})
+
+test('features of real digits that come are compared with the pictures’ own; where they do not come, pictures are counted alone', async () => {
+  const card = { count: 200, dimension: 2, classes: 10, low: [-2, -2], step: [4 / 255, 4 / 255], meanWithin: 1 }
+  const bytes = Uint8Array.from({ length: 400 }, (_, i) => (i * 89) % 256)
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('', { status: 404 })))
+  const features = ({ samples }: Unread) => ({
+    features: Float32Array.from({ length: 2 * samples }, (_, i) => Math.sin(i * i)),
+  })
+  const draw = () =>
+    measured(toyEngines({ classifier, read, features })).draw([trialOf(0), trialOf(1, { model: 'growing' })])
+  const alone = await draw()
+  expect([alone.status, alone.reference, alone.frechet]).toEqual(['done', null, undefined])
+  expect(alone.scores.map(({ kernel }) => kernel)).toEqual([undefined, undefined])
+
+  vi.stubGlobal('fetch', (url: string) =>
+    Promise.resolve(url.endsWith('.json') ? Response.json(card) : new Response(bytes)),
+  )
+  const both = await draw()
+  expect(both.status).toBe('done')
+  expect(both.scores.map(({ kernel }) => kernel?.labels.length)).toEqual([64, 64])
+  expect(both.frechet?.n).toBe(64)
+  expect(both.frechet?.of.size).toBe(2)
+  expect(await fetchReference('')).toBe(both.reference) // fetched once
 })
 
 test('each network has an engine of its own, and its own pictures', async () => {

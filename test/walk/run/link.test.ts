@@ -51,6 +51,7 @@ const anySettings: fc.Arbitrary<Settings> = fc
     own: fc.constant(null),
     past: fc.constant([]),
     branches: fc.constant([]),
+    race: fc.constant(null),
     branch: fc.constant(0),
     direction: fc.constantFrom('forward', 'reverse'),
     t: fc.integer({ min: 0, max: T }),

@@ -7,6 +7,7 @@ import type {
   FromEngine,
   LoadPhase,
   NetworkSource,
+  Reading,
   RunSpec,
   Standing,
   ToEngine,
@@ -47,8 +48,8 @@ export interface Engine {
   classifier(url: string): void
   /** Whether the classifier reads each frame from now on. */
   judge(on: boolean): void
-  /** The classifier's reading of a state, [samples·classes]; undefined if there is none at present. */
-  read(of: Unread): Promise<Float32Array | undefined>
+  /** The classifier's reading of a state; undefined if there is none at present. */
+  read(of: Unread): Promise<Reading | undefined>
   /**
    * Takes one recorded step again and reports everything that it knew; the run that is open stays where it is. The newest question
    * is answered. A question is dropped when a newer one, another run (`open`, `close`) or another network takes its place: who

@@ -1,4 +1,4 @@
-import type { EngineMemory, FromEngine, ToEngine, Unread } from '../../protocol/pictures'
+import type { EngineMemory, FromEngine, Reading, ToEngine, Unread } from '../../protocol/pictures'
 
 /** Questions of one kind: the worker answers them in the order in which they were sent. */
 function inOrder<Answer>() {
@@ -22,7 +22,7 @@ function inOrder<Answer>() {
 export function createQuestions(send: (message: ToEngine) => void) {
   const memory = inOrder<EngineMemory>()
   const storedHashes = inOrder<readonly string[]>()
-  const reading = inOrder<Float32Array | undefined>()
+  const reading = inOrder<Reading | undefined>()
   return {
     ask: {
       memory: () =>

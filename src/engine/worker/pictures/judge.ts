@@ -3,7 +3,7 @@ import { type Accuracy, type Classifier, type Tensor, type Tensor4D, tensorAlgeb
 
 /** A classifier of noisy pictures, and the schedule whose pictures it knows. States of any process are shown to it at equal log-SNR. */
 export interface Judge {
-  readonly classifier: Pick<Classifier, 'gradient' | 'probabilities' | 'labels' | 'dispose'>
+  readonly classifier: Pick<Classifier, 'gradient' | 'probabilities' | 'reading' | 'labels' | 'dispose'>
   readonly schedule: Schedule
   readonly accuracy: readonly Accuracy[]
 }
@@ -14,10 +14,16 @@ export function leadTo({ classifier, schedule }: Judge, label: number): (x: Tens
   return matchedGradient(tensorAlgebra, discreteProcess(schedule), own)
 }
 
-/** p(class | xₜ) of each picture, [samples, classes]. Data are read as if they had the least noise that it knows. */
-export function readingOf({ classifier, schedule }: Judge, x: Tensor, at: Level): Tensor {
+/** A state as the classifier knows it, and the timestep that it is told. Data are read as if they had the least noise that it knows. */
+function shown({ schedule }: Judge, x: Tensor, at: Level): readonly [x: Tensor4D, t: number] {
   const { own, c } = match(discreteProcess(schedule), at)
-  return tidy(() =>
-    classifier.probabilities(tensorAlgebra.combine([c, x]) as Tensor4D, networkTimestep(own, schedule.T)),
-  )
+  return [tensorAlgebra.combine([c, x]) as Tensor4D, networkTimestep(own, schedule.T)]
 }
+
+/** p(class | xₜ) of each picture, [samples, classes]. */
+export const readingOf = (judge: Judge, x: Tensor, at: Level): Tensor =>
+  tidy(() => judge.classifier.probabilities(...shown(judge, x, at)))
+
+/** The same with the features by which the classifier tells, [samples, features]. */
+export const readingWithFeatures = (judge: Judge, x: Tensor, at: Level): ReturnType<Classifier['reading']> =>
+  tidy(() => judge.classifier.reading(...shown(judge, x, at)))

@@ -2,9 +2,9 @@ import { type Level, makeProcess, makeSchedule, normalArray, samplerInfo } from 
 import { readPacked, type Tensor, type Tensor4D, tidy, toNCHW, upload } from '../../../network'
 import { type AnswerListener, runDenoiser } from './denoiser'
 import { meanSquaredErrorOf } from './denoising-error'
-import { type Judge, readingOf } from './judge'
+import { type Judge, readingOf, readingWithFeatures } from './judge'
 import type { Loaded } from './load'
-import type { Frame, RunSpec, Standing, Unread } from '../../protocol/pictures'
+import type { Frame, Reading, RunSpec, Standing, Unread } from '../../protocol/pictures'
 import {
   type Answers,
   courseOf,
@@ -101,11 +101,20 @@ export async function startRunStep(from: Run, loaded: Loaded, judged: boolean): 
   return { to, values }
 }
 
-/** What the classifier reads of a state that was computed before, [samples·classes]. */
-export async function readState(loaded: Loaded, judge: Judge, { xt, samples, at }: Unread): Promise<Float32Array> {
-  const reading = tidy(() => readingOf(judge, upload(xt, shapeOf({ samples }, loaded)), at))
-  const [values] = await readPacked([reading]).finally(() => {
-    reading.dispose()
+/** What the classifier reads of a state that was computed before, in one read-back. */
+export async function readState(
+  loaded: Loaded,
+  judge: Judge,
+  { xt, samples, at, features: asked }: Unread,
+): Promise<Reading> {
+  const tensors = tidy(() => {
+    const x = upload(xt, shapeOf({ samples }, loaded))
+    if (!asked) return [readingOf(judge, x, at)]
+    const { probabilities, features } = readingWithFeatures(judge, x, at)
+    return [probabilities, features]
   })
-  return values ?? new Float32Array()
+  const [probabilities, features] = await readPacked(tensors).finally(() => {
+    for (const tensor of tensors) tensor.dispose()
+  })
+  return { probabilities: probabilities ?? new Float32Array(), ...(features && { features }) }
 }

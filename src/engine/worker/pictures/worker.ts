@@ -145,7 +145,8 @@ async function onClassifier({ load: number, url }: Extract<ToEngine, { kind: 'cl
 
 async function onRead(of: Extract<ToEngine, { kind: 'read' }>['of']): Promise<void> {
   const reading = loaded?.judge ? await readState(loaded, loaded.judge, of).catch(() => null) : null
-  post({ kind: 'reading', reading }, reading ? [reading.buffer as ArrayBuffer] : [])
+  const parts = Object.values(reading ?? {}).map(({ buffer }: Float32Array) => buffer as ArrayBuffer)
+  post({ kind: 'reading', reading }, parts)
 }
 
 /** Whether the classifier reads from the next frame on, which may have been started. */

@@ -205,9 +205,9 @@ test('a classifier belongs to the network beside which it was asked for', () => 
 test('readings are answered in the order of asking, and one that cannot be had is none', async () => {
   const of = { xt, samples: 1, at: { t: 1, signal: 1, noise: 0.1 } }
   const requests = [engine.read(of), engine.read(of)]
-  worker.say({ kind: 'reading', reading: Float32Array.of(1) })
+  worker.say({ kind: 'reading', reading: { probabilities: Float32Array.of(1) } })
   worker.say({ kind: 'reading', reading: null })
-  expect(await Promise.all(requests)).toEqual([Float32Array.of(1), undefined])
+  expect(await Promise.all(requests)).toEqual([{ probabilities: Float32Array.of(1) }, undefined])
 })
 
 describe('a look at a recorded step', () => {
