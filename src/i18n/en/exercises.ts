@@ -1,4 +1,4 @@
-import { count, exactly, fixed, significant, whole } from '../format/numbers'
+import { exactly, significant, whole } from '../format/numbers'
 import { plural } from '../format/plural'
 import { answers } from './exercises/answers'
 import { back } from './exercises/back'
@@ -28,54 +28,58 @@ export const exercises = {
     guidance: 'Guidance',
   },
   close: 'Close',
+  views: { name: 'What to look at', sheet: 'One sheet', class: 'Answers of a class' },
   intro:
-    'Every seed gives other numbers. Keep four digits on the way, and round at the end. log is the natural logarithm.',
+    'Every seed gives other numbers. Keep four digits on the way and round at the end; log is the natural logarithm.',
   seed: 'Seed',
-  seedExplain: 'Your number on the class list, for instance.',
   less: 'One less',
   more: 'One more',
   another: 'Another seed',
+  anotherExplain: 'Draws other numbers for the same tasks. Your answers here are cleared.',
   show: 'Show solutions',
-  showExplain: 'On paper they are a sheet of their own.',
   print: 'Print',
   copyPython: 'Copy Python',
+  copyPythonExplain: 'Your numbers as variables, space for your code, and a check of each answer.',
   copied: 'Copied.',
   notCopied: 'This browser does not let the page copy: save the notebook instead.',
   saveNotebook: 'Save notebook',
+  saveNotebookExplain: 'The same as a notebook for Jupyter, one cell a task.',
   printedSeed: (seed: number) => `Seed ${whole(seed)}`,
   name: 'Name',
   task: (number: number, title: string) => `${whole(number)}. ${title}`,
-  given: 'Given',
-  yours: 'Your answer',
-  /** What a field is for: the symbol's letters, and which of several numbers. */
+  given: 'Given:',
+  /** What a field is for: the symbol, and which of several numbers. */
   field: (symbol: string, number: number, of: number) => (of > 1 ? `${symbol}, number ${whole(number)}` : symbol),
-  asked: (decimals: number) =>
-    decimals === 0 ? 'a whole number' : `${whole(decimals)} ${plural(decimals, { one: 'decimal', other: 'decimals' })}`,
+  /** How an answer is to be given. */
+  asked: (decimals: number, tolerance: number) =>
+    decimals === 0
+      ? 'a whole number'
+      : `${whole(decimals)} ${plural(decimals, { one: 'decimal', other: 'decimals' })}, ±\u00a0${exactly(tolerance)}`,
   solution: 'Solution',
-  solutions: 'Solutions',
+  solutionsOf: (lesson: string, seed: number) => `Solutions: ${lesson}, seed ${whole(seed)}`,
   verdict: {
     right: 'Right.',
-    rounded: 'Nearly: more digits on the way.',
-    sign: 'The size is right; the sign is not.',
+    rounded: 'Nearly: keep more digits on the way.',
+    sign: 'The sign is wrong.',
     wrong: 'Not yet.',
     unread: 'This is no number.',
     /** @param factor of the solution that was answered */
     slip: (sentence: string, factor: number) =>
       factor > 0 && Math.abs(factor - 1) > 0.005
-        ? `${sentence} It is off by a factor of ${significant(factor, 2)}.`
+        ? `${sentence} Your number is ${significant(factor, 2)} times the right one.`
         : sentence,
+    /** Of which of several numbers a sentence speaks. */
+    of: (number: number, all: number, sentence: string) =>
+      all > 1 ? `Number ${whole(number)}: ${sentence}` : sentence,
   },
   classList: {
-    open: 'Answers of a class',
-    explain: 'One row a student, with the answers of their seed.',
     first: 'First seed',
     students: 'Students',
     caption: (lesson: string, first: number, last: number) =>
-      `${lesson}: answers of the seeds ${whole(first)} to ${whole(last)}`,
+      `${lesson}: answers of seeds ${whole(first)} to ${whole(last)}`,
     seed: 'Seed',
+    task: (number: number) => `Task ${whole(number)}`,
     save: 'Save as CSV',
-    rows: (n: number) => `${count(n)} ${plural(n, { one: 'row', other: 'rows' })}`,
-    value: (value: number, decimals: number) => fixed(value, decimals),
   },
   python: {
     header: (title: string, seed: number) => `${title}. Seed ${whole(seed)}.`,

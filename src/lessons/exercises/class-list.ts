@@ -1,6 +1,7 @@
 import { rounded } from './figures'
 import { MAX_SEED, sheetOf } from './sheets'
-import type { SheetId, Task } from './task'
+import type { SheetId } from './sheet-ids'
+import type { Task } from './task'
 
 /** A column of the list: one number that a student computes. */
 interface Column {
@@ -11,7 +12,7 @@ interface Column {
   readonly python: string
 }
 
-interface ClassList {
+export interface ClassList {
   readonly columns: readonly Column[]
   readonly rows: readonly { readonly seed: number; readonly answers: readonly string[] }[]
 }

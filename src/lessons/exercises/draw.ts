@@ -41,3 +41,9 @@ export function drawOf({ seed, sheet, attempt }: DrawKey): Draw {
     pick: (of) => of[Math.floor(share() * of.length)] ?? of[0],
   }
 }
+
+/** A seed far from this one: what “another seed” goes to. @param seeds how many seeds there are, from 0 on */
+export function anotherSeed(seed: number, seeds: number): number {
+  const next = Math.floor((uniformArray({ seed, purpose: 'points', step: 0, sample: 0xffff }, 1)[0] ?? 0) * seeds)
+  return next === seed ? (seed + 1) % seeds : next
+}

@@ -56,13 +56,29 @@ export function taskCode(sheet: Sheet, task: Task): string {
 
 export const setupCode = (): string => CHECK
 
+const WIDTH = 96
+
+/** A sentence as comments, in lines that fit a page. */
+function comment(sentence: string): string {
+  const lines = ['']
+  for (const word of sentence.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line !== '' && line.length + word.length >= WIDTH) lines.push(word)
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+  }
+  return lines.map((line) => `# ${line}`).join('\n')
+}
+
 /** The whole stub as one Python program. */
 export function pythonProgram(sheet: Sheet): string {
   const words = exercisesText
-  const comment = (sentence: string) => `# ${sentence}`
   const parts = sheet.tasks.map((task, i) => {
     const { title, ask } = task.words()
-    return [comment(words.task(i + 1, title)), comment(ask), taskCode(sheet, task)].join('\n')
+    return [
+      comment(words.task(i + 1, title)),
+      comment([ask, ...(task.formulas ?? [])].join(' ')),
+      taskCode(sheet, task),
+    ].join('\n')
   })
   const head = [
     comment(words.python.header(words.title(words.titles[sheet.id]), sheet.seed)),

@@ -8,14 +8,22 @@ import { line } from './line'
 import { noise } from './noise'
 import { schedules } from './schedules'
 import { score } from './score'
-import type { Answer, SheetId, SheetSource, Task } from './task'
+import { SHEETS, type SheetId } from './sheet-ids'
+import type { Answer, SheetSource, Task } from './task'
 import { variance } from './variance'
 
-/** In the order of the lessons. A sheet's place is part of what a seed means: append, never reorder. */
-const sources: readonly SheetSource[] = [noise, line, back, eta, schedules, answers, variance, score, flow, guidance]
-
-/** The lessons that have a sheet of exercises. */
-export const SHEETS: readonly SheetId[] = sources.map(({ id }) => id)
+const sources: Readonly<Record<SheetId, SheetSource>> = {
+  noise,
+  line,
+  back,
+  eta,
+  schedules,
+  answers,
+  variance,
+  score,
+  flow,
+  guidance,
+}
 
 /** Seeds of sheets are whole numbers from 0 to this. */
 export const MAX_SEED = 99_999
@@ -49,7 +57,7 @@ export function sheetOf(id: SheetId, seed: number): Sheet {
     throw new RangeError(`seed must be a whole number from 0 to ${MAX_SEED}, not ${seed}.`)
   const sheet = SHEETS.indexOf(id)
   for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {
-    const tasks = sources[sheet]?.tasks(drawOf({ seed, sheet, attempt })) ?? []
+    const tasks = sources[id].tasks(drawOf({ seed, sheet, attempt }))
     if (tasks.every((task) => task.answers.every(isFit))) return { id, seed, tasks, redrawn: attempt }
   }
   throw new Error(`No numbers of seed ${seed} make a sheet of ${id}.`)

@@ -1,18 +1,6 @@
 import type { slips } from '../../i18n/en/exercises/slips'
 import type { Draw } from './draw'
-
-/** A lesson that has a sheet of exercises. */
-export type SheetId =
-  | 'noise'
-  | 'line'
-  | 'back'
-  | 'eta'
-  | 'schedules'
-  | 'answers'
-  | 'variance'
-  | 'score'
-  | 'flow'
-  | 'guidance'
+import type { SheetId } from './sheet-ids'
 
 /** A typical mistake that explains a wrong number; `i18n/en/exercises/slips.ts` has its sentence. */
 export type SlipId = keyof typeof slips
