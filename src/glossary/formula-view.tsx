@@ -102,10 +102,10 @@ export function Formulas({ formulas }: { formulas: readonly string[] }) {
   )
 }
 
-/** A formula within a line. */
-export const Formula = ({ formula }: { formula: string }) => (
+/** A formula within a line: in plain signs, or parsed already. */
+export const Formula = ({ formula }: { formula: string | readonly Piece[] }) => (
   <math>
-    <Row pieces={parseFormula(formula)} />
+    <Row pieces={typeof formula === 'string' ? parseFormula(formula) : formula} />
   </math>
 )
 

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { Formula } from '../../glossary/formula-view'
 import { exercisesText } from '../../i18n/exercises'
+import { CheckIcon, CloseIcon } from '../../ui/icons'
 import { Words } from '../../ui/words'
 import { type Verdict, verdictOf } from './check'
 import styles from './sheet.module.css'
@@ -26,7 +27,10 @@ function sentenceOf(verdict: Verdict): string {
   return verdict.kind === 'slip' ? words.slip(slips[verdict.id], verdict.factor) : words[verdict.kind]
 }
 
-const MARKS: Readonly<Partial<Record<Verdict['kind'], string>>> = { right: '✓', empty: '' }
+function Mark({ kind }: { kind: Verdict['kind'] }) {
+  if (kind === 'empty') return null
+  return kind === 'right' ? <CheckIcon /> : <CloseIcon />
+}
 
 interface FieldProps {
   name: string
@@ -56,7 +60,7 @@ const Field = ({ name, verdict, typed, describedBy, onType }: FieldProps) => (
       }}
     />
     <span aria-hidden="true" className={styles.mark}>
-      {MARKS[verdict.kind] ?? '✗'}
+      <Mark kind={verdict.kind} />
     </span>
   </span>
 )

@@ -56,7 +56,7 @@ function bent(x0: number, eps: number): Task {
       }),
       answer('E', 'error', reached - x0, { 'error-reversed': x0 - reached }),
     ],
-    method: ['(dx)/(dt) = −π/2·x₀ (t = 1)', 'x = ε + π/2·x₀', 'E = x − x₀'],
+    method: ['(dx)/(dt) = −π/2·sin(π/2·t)·x₀ + π/2·cos(π/2·t)·ε', 'x = ε − (−π/2·x₀) = ε + π/2·x₀', 'E = x − x₀'],
   }
 }
 
@@ -95,11 +95,11 @@ function marginal(s: number, start: number): Task {
     formulas: [VELOCITY],
     given: [given('s', 's', s), given('x₁', 'x1', start)],
     answers: [
-      answer('x_{1/2}', 'x_half', half, { 'step-upwards': 2 * start - half, 'step-too-long': 0 }),
+      answer('x_{0.5}', 'x_half', half, { 'step-upwards': 2 * start - half, 'step-too-long': 0 }),
       answer('x₀', 'x_end', reached, { 'step-upwards': 2 * half - reached, 'exact-for-euler': exact }),
       answer('s·x₁', 'exact', exact, { 'deviation-squared': s * exact, 'deviation-inverted': start / s }),
     ],
-    method: ['x_{1/2} = x₁ − ½·u(x₁, 1)', 'x₀ = x_{1/2} − ½·u(x_{1/2}, ½)'],
+    method: ['x_{0.5} = x₁ − 0.5·u(x₁, 1)', 'x₀ = x_{0.5} − 0.5·u(x_{0.5}, 0.5)'],
   }
 }
 

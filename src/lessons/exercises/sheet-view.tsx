@@ -35,13 +35,18 @@ function Tasks({ sheet, shown }: { sheet: Sheet; shown: boolean }) {
   )
 }
 
-function OneSheet({ id }: { id: SheetId }) {
-  const [seed, setSeed] = useState(1)
+interface OneSheetProps {
+  id: SheetId
+  seed: number
+  onSeed: (seed: number) => void
+}
+
+function OneSheet({ id, seed, onSeed }: OneSheetProps) {
   const [shown, setShown] = useState(false)
   const sheet = sheetOf(id, seed)
   return (
     <>
-      <SheetTools sheet={sheet} shown={shown} onSeed={setSeed} onShow={setShown} />
+      <SheetTools sheet={sheet} shown={shown} onSeed={onSeed} onShow={setShown} />
       <Tasks key={seed} sheet={sheet} shown={shown} />
     </>
   )
@@ -52,6 +57,7 @@ type View = 'sheet' | 'class'
 /** A lesson's sheet of exercises, or the answers of a whole class; over the page, and alone on paper. */
 export function ExerciseSheet({ sheet, onClose }: { sheet: SheetId; onClose: () => void }) {
   const words = exercisesText
+  const [seed, setSeed] = useState(1)
   const [view, setView] = useState<View>('sheet')
   return (
     <Dialog title={words.title(words.titles[sheet])} close={words.close} open wide onClose={onClose}>
@@ -68,7 +74,7 @@ export function ExerciseSheet({ sheet, onClose }: { sheet: SheetId; onClose: () 
             onChange={setView}
           />
         </div>
-        {view === 'sheet' ? <OneSheet id={sheet} /> : <ClassListView id={sheet} />}
+        {view === 'sheet' ? <OneSheet id={sheet} seed={seed} onSeed={setSeed} /> : <ClassListView id={sheet} />}
       </div>
     </Dialog>
   )
