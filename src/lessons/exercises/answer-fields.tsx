@@ -2,8 +2,8 @@ import { useId, useState } from 'react'
 import { Formula } from '../../glossary/formula-view'
 import { exercisesText } from '../../i18n/exercises'
 import { CheckIcon, CloseIcon } from '../../ui/icons'
-import { Words } from '../../ui/words'
 import { type Verdict, verdictOf } from './check'
+import { Sentence } from './sentence'
 import styles from './sheet.module.css'
 import type { Answer } from './task'
 
@@ -102,7 +102,7 @@ export function AnswerFields({ answer }: { answer: Answer }) {
         <span className={styles.asked}>{words.asked(decimals, tolerance)}</span>
       </div>
       <p id={id} role="status" className={styles.verdict} data-right={said === words.verdict.right}>
-        {said && <Words passive>{said}</Words>}
+        {said && <Sentence passive>{said}</Sentence>}
       </p>
     </div>
   )

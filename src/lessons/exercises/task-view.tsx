@@ -1,8 +1,8 @@
 import { Formula, Formulas } from '../../glossary/formula-view'
 import { exercisesText } from '../../i18n/exercises'
-import { Words } from '../../ui/words'
 import { AnswerFields } from './answer-fields'
 import { givenFormula, solutionFormula } from './figures'
+import { Sentence } from './sentence'
 import styles from './sheet.module.css'
 import type { Given, Task } from './task'
 
@@ -34,7 +34,7 @@ export function TaskView({ task, number, shown }: { task: Task; number: number; 
     <section className={styles.task}>
       <h3>{exercisesText.task(number, title)}</h3>
       <p className={styles.ask}>
-        <Words>{ask}</Words>
+        <Sentence>{ask}</Sentence>
       </p>
       {task.formulas && <Formulas formulas={task.formulas} />}
       <GivenNumbers given={task.given} />
