@@ -102,6 +102,13 @@ export function Formulas({ formulas }: { formulas: readonly string[] }) {
   )
 }
 
+/** A formula within a line: in plain signs, or parsed already. */
+export const Formula = ({ formula }: { formula: string | readonly Piece[] }) => (
+  <math>
+    <Row pieces={typeof formula === 'string' ? parseFormula(formula) : formula} />
+  </math>
+)
+
 /** An entry's symbol, to be shown before its name, unless the name contains it. */
 export const Symbol = ({ symbol, name }: { symbol: string; name: string }) =>
   symbol.length > 1 && name.split(/[ ’]/).includes(symbol) ? null : (

@@ -1,6 +1,7 @@
 import type { bound } from './en/bound'
 import type { decided } from './en/decided'
 import type { differ } from './en/differ'
+import type { exercises } from './en/exercises'
 import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
@@ -46,6 +47,7 @@ export interface Words {
   readonly race: typeof race
   readonly differ: typeof differ
   readonly quality: typeof quality
+  readonly exercises: typeof exercises
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

@@ -4,6 +4,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { boundText } from '../../src/i18n/bound'
+import { exercisesText } from '../../src/i18n/exercises'
 import { decidedText } from '../../src/i18n/decided'
 import { inspectText } from '../../src/i18n/inspect'
 import { learnedText } from '../../src/i18n/learned'
@@ -201,6 +202,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(inspectText, 'inspectText'),
     ...everyText(boundText, 'boundText'),
     ...everyText(decidedText, 'decidedText'),
+    ...everyText(exercisesText, 'exercisesText'),
     ...everyText(studyText, 'studyText'),
     ...everyText(learnedText, 'learnedText'),
     ...everyText(takeText, 'takeText'),

@@ -1,6 +1,7 @@
 import { bound } from '../en/bound'
 import { decided } from '../en/decided'
 import { differ } from '../en/differ'
+import { exercises } from '../en/exercises'
 import { files } from '../en/files'
 import { glossary } from '../en/glossary'
 import { inspect } from '../en/inspect'
@@ -52,6 +53,7 @@ export const words: Words = {
     race,
     differ,
     quality,
+    exercises,
   }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),
