@@ -70,7 +70,7 @@ async function walkOne(
 /** The classifier's reading of the last frame of a walk. */
 async function readingOf(engine: SecondEngine, { frames, settings }: AsideWalk): Promise<Float32Array | undefined> {
   const xt = frames.at(-1)?.xt
-  return xt && engine.read({ xt, samples: settings.samples, at: dataLevel })
+  return xt && (await engine.read({ xt, samples: settings.samples, at: dataLevel }))?.probabilities
 }
 
 /**

@@ -44,7 +44,9 @@ function createReader(player: Player): (state: WalkState) => void {
       isReading = false
       if (!reading) return
       player.runs = player.runs.map((each) =>
-        each.run.frames[frame.index] === frame ? { ...each, run: withFrame(each.run, { ...frame, reading: reading.probabilities }) } : each,
+        each.run.frames[frame.index] === frame
+          ? { ...each, run: withFrame(each.run, { ...frame, reading: reading.probabilities }) }
+          : each,
       )
       player.store.setState(({ readings }) => ({ readings: readings + 1 }))
     })
