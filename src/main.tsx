@@ -74,6 +74,10 @@ function GlossaryLater() {
   return isWanted ? <Glossary onClose={closeGlossary} /> : null
 }
 
+/** The second window of somebody who presents a lesson. */
+const isNotes = pagePair(fragment, 'present') === 'notes'
+const NotesWindow = later(() => import('./lessons/presenter/notes-window').then((module) => module.NotesWindow))
+
 /** Starts the course when a lesson or the list of lessons is first wanted. */
 let course: Promise<Course> | undefined
 const openCourse = () =>
@@ -169,7 +173,7 @@ function App() {
   return (
     <I18nProvider key={id} locale={locale}>
       <RoomsContext value={rooms}>
-        <Page />
+        {isNotes ? <NotesWindow /> : <Page />}
         <SharedLater />
         <GlossaryLater />
         <LessonListLater />

@@ -3,15 +3,18 @@ import { useStore } from 'zustand'
 import { Formulas } from '../../glossary/formula-view'
 import { lessonsText } from '../../i18n/lessons'
 import { isForThePage } from '../../shell/keys'
+import { later } from '../../shell/lazy'
 import { letterKeys } from '../../shell/letter-keys'
 import { Button } from '../../ui/button'
 import { Words } from '../../ui/words'
 import type { Step } from '../lesson'
 import { type OpenLesson, stepOf } from '../course/visit'
-import { useCourse } from './context'
+import { useCourse } from '../course/context'
 import { LessonEnd } from './lesson-end'
 import { QuestionView } from './question-view'
 import styles from './lesson-card.module.css'
+
+const Presenter = later<{ since: number }>(() => import('../presenter/presenter').then((module) => module.Presenter))
 
 /** Keys of a lesson: a clicker's two, and two for keyboards without them. */
 const NEXT = ['PageDown', '.']
@@ -130,6 +133,7 @@ function Ways({ open }: { open: OpenLesson }) {
 function Foot({ open }: { open: OpenLesson }) {
   const { visit, openList } = useCourse()
   const words = lessonsText.card
+  const { present, presentExplain } = lessonsText.presenter
   return (
     <div className={styles.foot}>
       {stepOf(open) && <Button kind="quiet" name={words.setUp} explain={words.setUpExplain} onPress={visit.setUp} />}
@@ -140,16 +144,26 @@ function Foot({ open }: { open: OpenLesson }) {
           openList()
         }}
       />
+      <Button
+        kind="quiet"
+        name={present}
+        explain={presentExplain}
+        onPress={() => {
+          visit.present(true)
+        }}
+      />
       <Button kind="quiet" name={words.leave} explain={words.leaveExplain} onPress={visit.leave} />
     </div>
   )
 }
 
 function Card({ open }: { open: OpenLesson }) {
+  const { visit } = useCourse()
   const { id = 'own' } = open.chapter
   const step = stepOf(open)
   const { title } = open.chapter.words()
   const words = lessonsText
+  const since = useStore(visit.store, (state) => state.presentedSince)
   useLessonKeys(open)
   return (
     <section className={styles.card} aria-label={words.card.name(title)} data-lesson={id} data-step={step?.id ?? 'end'}>
@@ -169,7 +183,7 @@ function Card({ open }: { open: OpenLesson }) {
         )}
       </div>
       <Ways open={open} />
-      <Foot open={open} />
+      {since === undefined ? <Foot open={open} /> : <Presenter since={since} />}
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { chapterAfter } from '../course/chapter'
 import type { Source } from '../lesson'
 import type { OpenLesson } from '../course/visit'
-import { useCourse } from './context'
+import { useCourse } from '../course/context'
 import styles from './lesson-card.module.css'
 
 function Sources({ sources }: { sources: readonly Source[] }) {

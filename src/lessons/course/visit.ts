@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { guide } from '../../shell/guide'
-import { hideForLesson } from '../../shell/hidden'
+import { type Hideable, hideForLesson } from '../../shell/hidden'
 import { addPageNotice } from '../../shell/page-notices'
 import { writePagePair } from '../../shell/page-pairs'
 import type { Rooms } from '../../shell/rooms'
@@ -27,6 +27,8 @@ export interface Visit {
   readonly loading: Chapter | undefined
   /** Somebody's own course, if the visitor follows one. */
   readonly course: OwnCourse | undefined
+  /** Since when the lesson is presented to a class, in milliseconds since 1970; undefined where it is not. */
+  readonly presentedSince: number | undefined
 }
 
 export interface LessonVisit {
@@ -42,6 +44,8 @@ export interface LessonVisit {
   readonly setUp: () => void
   /** Ends the lesson: the page is as it was before. */
   readonly leave: () => void
+  /** Presents the lesson to a class, or ends that. */
+  readonly present: (on: boolean) => void
   /** Follows somebody's own course from now on, or none. */
   readonly follow: (course: OwnCourse | undefined) => void
 }
@@ -49,9 +53,19 @@ export interface LessonVisit {
 /** The step that is shown; undefined at the end. */
 export const stepOf = ({ lesson, step }: OpenLesson): Step | undefined => lesson.steps[step]
 
+/** Parts of the page that a class has no use for. */
+const WITHOUT_CLASS: readonly Hideable[] = ['header', 'settings', 'take', 'foot', 'status']
+
+/** Hides what the step does not need, and in front of a class what only a visitor needs. */
+function hideParts({ open, presentedSince }: Visit): void {
+  const ofStep = open && (stepOf(open)?.hide ?? open.lesson.steps.at(-1)?.hide)
+  hideForLesson([...(ofStep ?? []), ...(presentedSince === undefined ? [] : WITHOUT_CLASS)])
+}
+
 /** Writes into the address where in the course the visitor is. */
-function writePlace({ open, course }: Visit): void {
+function writePlace({ open, course, presentedSince }: Visit): void {
   writePagePair('lesson', open?.chapter.id && lessonText(open.chapter.id, open.step))
+  writePagePair('present', presentedSince === undefined ? undefined : 'on')
   writePagePair('course', course && coursePair(course, open?.chapter.entry))
 }
 
@@ -71,7 +85,12 @@ function shower(rooms: Rooms) {
 
 /** @param Card what leads through the lesson, in the room's panel */
 export function createVisit(rooms: Rooms, Card: () => React.ReactNode): LessonVisit {
-  const store = createStore<Visit>()(() => ({ open: undefined, loading: undefined, course: undefined }))
+  const store = createStore<Visit>()(() => ({
+    open: undefined,
+    loading: undefined,
+    course: undefined,
+    presentedSince: undefined,
+  }))
   /** The link to what the page showed before the lesson. */
   let before: string | undefined
   const show = shower(rooms)
@@ -79,7 +98,7 @@ export function createVisit(rooms: Rooms, Card: () => React.ReactNode): LessonVi
   const enter = (open: OpenLesson, state?: string) => {
     const step = stepOf(open)
     store.setState({ open, loading: undefined })
-    hideForLesson(step?.hide ?? open.lesson.steps.at(-1)?.hide ?? [])
+    hideParts(store.getState())
     guide.setState({ Card, withControls: step?.controls ?? false })
     if (!step && open.chapter.id) markTaken(open.chapter.id)
     return step && show(state ?? step.preset)
@@ -110,11 +129,15 @@ export function createVisit(rooms: Rooms, Card: () => React.ReactNode): LessonVi
       if (step) void show(step.preset)
     },
     leave: () => {
-      store.setState({ open: undefined, loading: undefined })
+      store.setState({ open: undefined, loading: undefined, presentedSince: undefined })
       guide.setState({ Card: undefined, withControls: true })
       hideForLesson([])
       void show(before ?? '')
       before = undefined
+    },
+    present: (on) => {
+      store.setState({ presentedSince: on ? Date.now() : undefined })
+      hideParts(store.getState())
     },
     follow: (course) => {
       store.setState({ course })

@@ -5,9 +5,10 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Words } from '../../ui/words'
 import { later } from '../../shell/lazy'
-import { useCourse } from '../card/context'
+import { useCourse } from '../course/context'
 import { chapterOf, wordsOf } from '../course/chapter'
 import { COURSE, type Place } from '../course/course'
+import { ExerciseSheet, type SheetId, SHEETS } from '../exercises'
 import { PARTS } from '../lesson'
 import { taken } from '../course/taken'
 import { OwnCoursePart } from './own-course-part'
@@ -17,13 +18,42 @@ const CourseBuilder = later<{ onClose: () => void }>(() =>
   import('../builder/course-builder').then((module) => module.CourseBuilder),
 )
 
+const TeacherPage = later<{ place: Place; onClose: () => void }>(() =>
+  import('../teacher/teacher-page').then((module) => module.TeacherPage),
+)
+
+/** What can be opened in the place of the list. */
+type View =
+  | { readonly kind: 'builder' }
+  | { readonly kind: 'teacher'; readonly place: Place }
+  | { readonly kind: 'exercises'; readonly sheet: SheetId }
+
+function Over({ view, onClose }: { view: View; onClose: () => void }) {
+  switch (view.kind) {
+    case 'builder':
+      return <CourseBuilder onClose={onClose} />
+    case 'teacher':
+      return <TeacherPage place={view.place} onClose={onClose} />
+    case 'exercises':
+      return <ExerciseSheet sheet={view.sheet} onClose={onClose} />
+  }
+}
+
 interface LessonListProps {
   /** A link named a lesson that is not there. */
   unknown: string | undefined
   onClose: () => void
 }
 
-function LessonItem({ place, number, onClose }: { place: Place; number: number; onClose: () => void }) {
+interface ItemProps {
+  place: Place
+  number: number
+  onOpen: (view: View) => void
+  onClose: () => void
+}
+
+function LessonItem({ place, number, onOpen, onClose }: ItemProps) {
+  const sheet = SHEETS.find((id) => id === place.id)
   const { visit } = useCourse()
   const isTaken = useStore(taken, ({ ids }) => ids.includes(place.id))
   const isOpen = useStore(visit.store, ({ open }) => open?.chapter.id === place.id)
@@ -52,13 +82,32 @@ function LessonItem({ place, number, onClose }: { place: Place; number: number; 
           <Words>{after}</Words>
         </dd>
       </dl>
-      <Button
-        name={isOpen ? words.goOn : isTaken ? words.again : words.begin}
-        onPress={() => {
-          onClose()
-          if (!isOpen) void visit.begin(chapterOf(place))
-        }}
-      />
+      <div className={styles.ways}>
+        <Button
+          name={isOpen ? words.goOn : isTaken ? words.again : words.begin}
+          onPress={() => {
+            onClose()
+            if (!isOpen) void visit.begin(chapterOf(place))
+          }}
+        />
+        <Button
+          kind="quiet"
+          name={words.teacher.open}
+          explain={words.teacher.openExplain}
+          onPress={() => {
+            onOpen({ kind: 'teacher', place })
+          }}
+        />
+        {sheet && (
+          <Button
+            kind="quiet"
+            name={words.card.exercises}
+            onPress={() => {
+              onOpen({ kind: 'exercises', sheet })
+            }}
+          />
+        )}
+      </div>
     </li>
   )
 }
@@ -68,15 +117,16 @@ export function LessonList({ unknown, onClose }: LessonListProps) {
   const words = lessonsText
   const isKept = useStore(taken, (state) => state.isKept)
   const parts = PARTS.map((part) => ({ part, places: COURSE.filter((place) => place.part === part) }))
-  const [isBuilding, setBuilding] = useState(false)
+  const [view, setView] = useState<View>()
   const build = () => {
-    setBuilding(true)
+    setView({ kind: 'builder' })
   }
-  if (isBuilding)
+  if (view)
     return (
-      <CourseBuilder
+      <Over
+        view={view}
         onClose={() => {
-          setBuilding(false)
+          setView(undefined)
         }}
       />
     )
@@ -93,7 +143,13 @@ export function LessonList({ unknown, onClose }: LessonListProps) {
             <h3 className={styles.part}>{words.parts[part]}</h3>
             <ul className={styles.lessons}>
               {places.map((place) => (
-                <LessonItem key={place.id} place={place} number={COURSE.indexOf(place) + 1} onClose={onClose} />
+                <LessonItem
+                  key={place.id}
+                  place={place}
+                  number={COURSE.indexOf(place) + 1}
+                  onOpen={setView}
+                  onClose={onClose}
+                />
               ))}
             </ul>
           </section>

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { lessonsText } from '../../i18n/lessons'
 import { Button } from '../../ui/button'
 import { draft } from '../builder/draft'
-import { useCourse } from '../card/context'
+import { useCourse } from '../course/context'
 import { chapterAt } from '../course/chapter'
 import styles from './lesson-list.module.css'
 

@@ -1,11 +1,12 @@
 import { useStore } from 'zustand'
 import { closeLessons, lessonList, openLessons } from '../../shell/guide'
+import { pagePair } from '../../shell/page-pairs'
 import { addPageNotice } from '../../shell/page-notices'
 import type { Rooms } from '../../shell/rooms'
 import type { Player as PlanePlayer } from '../../plane/player'
 import type { Player } from '../../walk/run/player'
 import { createAnswers } from '../course/answers'
-import { CourseContext, type CourseParts } from '../card/context'
+import { CourseContext, type CourseParts } from '../course/context'
 import { LessonCard } from '../card/lesson-card'
 import { planeInstrument } from '../instruments/plane-instrument'
 import { walkInstrument } from '../instruments/walk-instrument'
@@ -78,6 +79,7 @@ export function startCourse(rooms: Rooms, players: Players): Course {
       if (open) openLessons()
       else closeLessons()
     },
+    walkPlayer: players.walk,
     currentLink: () => rooms.link(),
   }
   function List() {
@@ -93,6 +95,7 @@ export function startCourse(rooms: Rooms, players: Players): Course {
     follow: async (fragment) => {
       const atEntry = followCourse(visit, fragment)
       const link = lessonIn(fragment)
+      if (pagePair(fragment, 'present') === 'on') visit.present(true)
       const state = setsRoom(fragment) ? fragment : undefined
       if (link?.kind === 'unknown') openLessons(link.name)
       else if (atEntry) await visit.begin(atEntry, link?.step, state)

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
-import type { Answers } from '../course/answers'
-import type { LessonVisit } from '../course/visit'
+import type { Answers } from './answers'
+import type { Player } from '../../walk/run/player'
+import type { LessonVisit } from './visit'
 
 /** What the parts of a lesson share. */
 export interface CourseParts {
@@ -8,6 +9,8 @@ export interface CourseParts {
   readonly answers: Answers
   /** Opens the list of lessons, or closes it. */
   readonly openList: (open?: boolean) => void
+  /** The picture room's player, where the room has been opened. */
+  readonly walkPlayer: () => Player | undefined
   /** The link to what the page shows. */
   readonly currentLink: () => string
 }
