@@ -30,14 +30,16 @@ export function QuestionView({ place, question, words }: QuestionViewProps) {
       <p className={styles.ask}>
         <Words>{words.question?.ask ?? ''}</Words>
       </p>
-      <GuessField
-        question={question}
-        words={words}
-        guess={shownGuess}
-        truth={answer?.status === 'measured' ? answer.measured.truth : undefined}
-        disabled={answer !== undefined}
-        onGuess={setGuess}
-      />
+      <div className={styles.guess}>
+        <GuessField
+          question={question}
+          words={words}
+          guess={shownGuess}
+          truth={answer?.status === 'measured' ? answer.measured.truth : undefined}
+          disabled={answer !== undefined}
+          onGuess={setGuess}
+        />
+      </div>
       {answer ? (
         <AnswerView
           place={place}

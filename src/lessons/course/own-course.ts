@@ -44,7 +44,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Control characters and signs that turn the direction of writing, which could make a title say something else. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu
 
 /** A stranger's text: without signs that are not seen, and not longer than it may be. */
 function textOf(value: unknown, most: number, onShortened: () => void): string {
@@ -59,9 +59,13 @@ function textOf(value: unknown, most: number, onShortened: () => void): string {
   return signs.slice(0, most).join('')
 }
 
+/** A title: a text of one line. */
+const titleOf = (value: unknown, onShortened: () => void): string =>
+  textOf(value, LIMITS.title, onShortened).replaceAll('\n', ' ')
+
 function entryOf(value: unknown, onShortened: () => void): Entry | undefined {
   if (!isRecord(value)) return undefined
-  const title = textOf(value['title'], LIMITS.title, onShortened)
+  const title = titleOf(value['title'], onShortened)
   if (typeof value['lesson'] === 'string') {
     const place = placeOf(value['lesson'])
     return place && { kind: 'lesson', id: place.id, title }
@@ -84,7 +88,7 @@ export function readCourse(value: unknown): { readonly course: OwnCourse; readon
   const given: readonly unknown[] = value['entries']
   const used = given.slice(0, LIMITS.entries)
   const entries = used.map((each) => entryOf(each, onShortened)).filter((each) => each !== undefined)
-  const title = textOf(value['title'], LIMITS.title, onShortened)
+  const title = titleOf(value['title'], onShortened)
   const skipped = used.length - entries.length
   const notes: CourseNote[] = [
     ...(given.length > used.length ? [{ kind: 'many', entries: given.length, used: used.length } as const] : []),

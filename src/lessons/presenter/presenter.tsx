@@ -17,7 +17,8 @@ function PointerRing() {
   const ring = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const onMove = ({ clientX, clientY }: PointerEvent) => {
-      if (ring.current) ring.current.style.transform = `translate(${clientX}px, ${clientY}px)`
+      if (ring.current)
+        Object.assign(ring.current.style, { display: 'block', transform: `translate(${clientX}px, ${clientY}px)` })
     }
     window.addEventListener('pointermove', onMove)
     return () => {
