@@ -3,8 +3,7 @@ import { text } from '../i18n'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Foot } from '../shell/foot'
-import { Guided } from '../shell/guide'
-import { useIsHidden } from '../shell/hidden'
+import { Guided, useControlsHidden } from '../shell/guide'
 import { Header } from '../shell/header'
 import { KeysDialog } from '../shell/lazy'
 import layout from '../shell/layout.module.css'
@@ -142,7 +141,7 @@ const Rest = memo(function Rest({ player }: { player: Player }) {
 function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
   const beside = usePlane(({ settings }) => settings.beside !== null)
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
-  const isPanelHidden = useIsHidden('panel')
+  const isPanelHidden = useControlsHidden()
   return (
     <main className={layout.main} data-beside={beside} data-chosen={chosen}>
       <div className={layout.fault}>

@@ -1,6 +1,7 @@
 import { type ComponentType, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { useIsHidden } from './hidden'
 
 interface GuideState {
   /** What leads the visitor through the room, in the place of the room's controls; undefined where nobody does. */
@@ -27,6 +28,13 @@ interface LessonListState {
   readonly isOpen: boolean
   /** A link named this lesson, which is not there. */
   readonly unknown: string | undefined
+}
+
+/** Whether the room's controls are not to be seen, hidden by a link or by a lesson: then what stands among them stands elsewhere. */
+export function useControlsHidden(): boolean {
+  const byGuide = useStore(guide, ({ withControls }) => !withControls)
+  const byLink = useIsHidden('panel')
+  return byGuide || byLink
 }
 
 /** Whether the list of lessons is wanted. */

@@ -5,7 +5,7 @@ import { allPairs, encode, type Pair } from './link-pairs'
 
 /** Names in a link that no room reads. */
 const PAGE_NAMES = ['lesson', 'course', 'present', 'hide', 'embed'] as const
-export type PageName = (typeof PAGE_NAMES)[number]
+type PageName = (typeof PAGE_NAMES)[number]
 
 /** Older links of the plane give the share of hidden classes by this name and a number; today its name is “drop”. */
 const isShareOfClasses = ([name, text]: Pair): boolean => name === 'hide' && /^[\d.]+$/.test(text)

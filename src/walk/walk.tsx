@@ -3,8 +3,7 @@ import { useStore } from 'zustand'
 import type { NetworkSource } from '../engine/protocol/pictures'
 import { text } from '../i18n'
 import { Header, IconAndWord } from '../shell/header'
-import { Guided } from '../shell/guide'
-import { useIsHidden } from '../shell/hidden'
+import { Guided, useControlsHidden } from '../shell/guide'
 import layout from '../shell/layout.module.css'
 import { later } from '../shell/lazy'
 import { nextSeed } from '../runs/seed'
@@ -159,7 +158,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
   }
   const isTree = useStore(player.store, ({ settings }) => settings.branches.length > 0)
   const step = useStore(firstMinute.store, ({ kind }) => kind)
-  const isPanelHidden = useIsHidden('panel')
+  const isPanelHidden = useControlsHidden()
   const { message, say } = usePassingMessage()
   const history = walkHistory(player)
   useUndo(history, say)

@@ -5,7 +5,7 @@ export const courseFile = (course: OwnCourse): Blob =>
   new Blob([JSON.stringify(courseJson(course), null, 2)], { type: 'application/json' })
 
 /** A course's file, or why it is none: it is too large, or something else. */
-export type OpenedCourse =
+type OpenedCourse =
   | { readonly status: 'read'; readonly course: OwnCourse; readonly notes: readonly CourseNote[] }
   | { readonly status: 'refused'; readonly why: 'large' | 'file' }
 

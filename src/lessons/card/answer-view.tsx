@@ -3,6 +3,7 @@ import { faultText } from '../../i18n'
 import type { StepWords } from '../../i18n/en/lessons/form'
 import { lessonsText } from '../../i18n/lessons'
 import { Button } from '../../ui/button'
+import { CheckIcon, CloseIcon } from '../../ui/icons'
 import { Words } from '../../ui/words'
 import type { Answer, Failure } from '../course/answers'
 import { useCourse } from '../course/context'
@@ -63,7 +64,7 @@ function Verdict({ question, words, answer }: Omit<AnswerProps, 'place' | 'onAga
       data-figures={JSON.stringify(measured.figures)}
     >
       <p className={styles.mark}>
-        <span aria-hidden="true">{right ? '✓ ' : '✗ '}</span>
+        {right ? <CheckIcon /> : <CloseIcon />}
         {right ? text.right : text.wrong} {!right && was !== undefined && yours !== undefined && text.was(was, yours)}
       </p>
       {!right && reason && (

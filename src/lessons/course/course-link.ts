@@ -9,7 +9,7 @@ export const courseText = (course: OwnCourse): string =>
 /** At most so many signs are read. */
 const MOST = 120_000
 
-export interface CourseLink {
+interface CourseLink {
   readonly course: OwnCourse
   readonly notes: readonly CourseNote[]
   /** The entry at which the link opens it, from 0; undefined for the list. */

@@ -1,7 +1,7 @@
 import type { Lesson, LessonId, PartId } from '../lesson'
 
 /** How much a lesson asks for: anybody's first; school mathematics; a first course in machine learning. */
-export type DifficultyLevel = 1 | 2 | 3
+type DifficultyLevel = 1 | 2 | 3
 
 /** A lesson's place in the course. */
 export interface Place {

@@ -5,7 +5,7 @@ import { saysLanguage } from '../../shell/language-link'
 import { placeOf, type Place } from './course'
 
 /** Where in the course a link leads. */
-export type LessonLink =
+type LessonLink =
   | { readonly kind: 'step'; readonly place: Place; readonly step: number }
   /** It names a lesson that is not there. */
   | { readonly kind: 'unknown'; readonly name: string }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { lessonsText } from '../../i18n/lessons'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
+import { CheckIcon } from '../../ui/icons'
 import { Words } from '../../ui/words'
 import { later } from '../../shell/lazy'
 import { useCourse } from '../course/context'
@@ -67,7 +68,10 @@ function LessonItem({ place, number, onOpen, onClose }: ItemProps) {
         {isTaken && (
           <>
             {' '}
-            · <span className={styles.taken}>✓ {words.done}</span>
+            ·{' '}
+            <span className={styles.taken}>
+              <CheckIcon /> {words.done}
+            </span>
           </>
         )}
       </p>

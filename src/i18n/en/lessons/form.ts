@@ -10,7 +10,7 @@ export interface StepWords {
   readonly notes: string
 }
 
-export interface QuestionWords {
+interface QuestionWords {
   readonly ask: string
   /** Of a choice: the words of each option, by its id. */
   readonly options?: Readonly<Record<string, string>>
