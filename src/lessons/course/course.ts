@@ -22,6 +22,13 @@ export const COURSE: readonly Place[] = [
     level: 1,
     load: () => import('../content/noise').then(({ noise }) => noise),
   },
+  {
+    id: 'bayes',
+    part: 'steering',
+    minutes: 14,
+    level: 3,
+    load: () => import('./content/bayes').then(({ bayes }) => bayes),
+  },
 ]
 
 export const placeOf = (id: string): Place | undefined => COURSE.find((place) => place.id === id)

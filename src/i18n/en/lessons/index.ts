@@ -1,3 +1,4 @@
+import { bayes } from './bayes'
 import { course } from './course'
 import { noise } from './noise'
 import { ownCourse } from './own-course'
@@ -6,5 +7,5 @@ import { ownCourse } from './own-course'
 export const lessons = {
   ...course,
   own: ownCourse,
-  lessons: { noise },
+  lessons: { noise, bayes },
 }
