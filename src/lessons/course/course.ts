@@ -29,6 +29,13 @@ export const COURSE: readonly Place[] = [
     level: 3,
     load: () => import('./content/bayes').then(({ bayes }) => bayes),
   },
+  {
+    id: 'guidance',
+    part: 'steering',
+    minutes: 14,
+    level: 2,
+    load: () => import('./content/guidance').then(({ guidance }) => guidance),
+  },
 ]
 
 export const placeOf = (id: string): Place | undefined => COURSE.find((place) => place.id === id)

@@ -1,5 +1,6 @@
 import { bayes } from './bayes'
 import { course } from './course'
+import { guidance } from './guidance'
 import { noise } from './noise'
 import { ownCourse } from './own-course'
 
@@ -7,5 +8,5 @@ import { ownCourse } from './own-course'
 export const lessons = {
   ...course,
   own: ownCourse,
-  lessons: { noise, bayes },
+  lessons: { noise, bayes, guidance },
 }
