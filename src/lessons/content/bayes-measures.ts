@@ -13,7 +13,7 @@ import type { Instruments } from '../instruments/instruments'
 import { clean, readNoisy } from '../instruments/noisy-readings'
 import { until } from '../instruments/until'
 import type { WalkInstrument } from '../instruments/walk-instrument'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.bayes.steps
 

@@ -6,7 +6,7 @@ import { meanNearest } from '../../plane/learn/recalled'
 import { type Settings, SIGMA_MOST } from '../../walk/model/settings'
 import type { Instruments } from '../instruments/instruments'
 import { rmsDifference } from '../instruments/statistics'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.guidance.steps
 

@@ -27,14 +27,28 @@ export const COURSE: readonly Place[] = [
     part: 'steering',
     minutes: 14,
     level: 3,
-    load: () => import('./content/bayes').then(({ bayes }) => bayes),
+    load: () => import('../content/bayes').then(({ bayes }) => bayes),
   },
   {
     id: 'guidance',
     part: 'steering',
     minutes: 14,
     level: 2,
-    load: () => import('./content/guidance').then(({ guidance }) => guidance),
+    load: () => import('../content/guidance').then(({ guidance }) => guidance),
+  },
+  {
+    id: 'train',
+    part: 'making',
+    minutes: 14,
+    level: 2,
+    load: () => import('../content/train').then(({ train }) => train),
+  },
+  {
+    id: 'onestep',
+    part: 'making',
+    minutes: 12,
+    level: 3,
+    load: () => import('../content/onestep').then(({ onestep }) => onestep),
   },
 ]
 

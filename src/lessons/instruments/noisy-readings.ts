@@ -4,7 +4,7 @@ import { wantedBackend, wantedKernels } from '../../shell/backend'
 import { withSecondEngine } from '../../walk/ask/second-engine'
 import { modelOf } from '../../walk/model/models'
 import { sourceOf } from '../../walk/run/source'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from './nothing-to-measure'
 import type { Instruments } from './instruments'
 
 /** Noisy pictures of one level, one after another: [samples·C·H·W]. */
