@@ -9,7 +9,7 @@ export const train = {
   after:
     'say what is learned first, when a model repeats its training points, and why the perfect answer would invent nothing.',
   misleads:
-    'In two dimensions a hundred points nearly fill a shape; a thousand photographs fill nothing of theirs. What is new here lies between known points. And the nearest training point says little of pictures: a shifted copy is far away, pixel by pixel.',
+    'In two dimensions fifty points nearly fill a shape; a thousand photographs fill nothing of theirs. What is new here lies between known points. And the nearest training point says little of pictures: a shifted copy is far away, pixel by pixel.',
   steps: {
     first: {
       title: 'It knows nothing yet',
@@ -53,48 +53,48 @@ export const train = {
       reveal: ({ novelty, points, steps }: { novelty: number; points: number; steps: number }) =>
         `${perCent(novelty)} %, after ${whole(steps)} steps on ${whole(points)} points. It recalls them, a little blurred. Let it learn on, and the number goes on falling.`,
       notes:
-        'Show the particles: clots at six places. Ask: “Is it creative or bad at remembering?” Keep the question for the step after the next. Press L or the tab Learning to let it go on.',
+        'Show the particles: clots at six places. Ask: “Is it creative or bad at remembering?” Keep the question for the step after the next.',
     },
     many: {
-      title: 'A hundred points',
+      title: 'Fifty points',
       text: [
-        'The same network, begun anew, and the same 300 steps. But it is shown a hundred points of the moons instead of six.',
+        'The same network, begun anew, and the same 300 steps. But it is shown fifty points of the moons instead of six.',
       ],
       question: {
         ask: 'What will its particles be?',
         options: {
-          copies: 'Copies of the hundred: most lie on a point.',
-          fresh: 'New points of the moons: about as far from the hundred as fresh draws.',
+          copies: 'Copies of the fifty: most lie on a point.',
+          fresh: 'New points of the moons: about as far from the fifty as fresh draws.',
           beside: 'Points beside the moons, far from all that was shown.',
         },
         tempting: {
           copies:
-            'It would copy them if it could. In this time, with these weights, it cannot bend its answer around each of a hundred points – only around their arcs.',
-          fresh: 'So it is here with a hundred; you have set another number.',
+            'It would copy them if it could. In this time, with these weights, it cannot bend its answer around each of fifty points – only around their arcs.',
+          fresh: 'So it is here with fifty; you have set another number.',
           beside: 'It is blurred, and some do lie beside. But on the whole it has found the arcs.',
         },
       },
       reveal: ({ novelty, points }: { novelty: number; points: number }) =>
-        `${perCent(novelty)} % of the distance of fresh draws, on ${whole(points)} points. Nobody told it of arcs. With the same effort it learned six points by heart, and of a hundred it learned the shape.`,
+        `${perCent(novelty)} % of the distance of fresh draws, on ${whole(points)} points. Nobody told it of arcs. With the same effort it learned six points by heart, and of fifty it learned the shape.`,
       notes:
         'The number that decides is points per weight and per step of training, not points alone. Kadkhodaie et al. show the same change with photographs of faces, between about a thousand and a hundred thousand pictures.',
     },
     exact: {
       title: 'The perfect student',
       text: [
-        'The exact answer stands in for the network: E[x₀ | xₜ] of the very same hundred points, at every level. It has the least loss that any network can have.',
+        'The exact answer stands in for the network: E[x₀ | xₜ] of the very same fifty points, at every level. It has the least loss that any network can have.',
         'It walks 300 particles back.',
       ],
       question: {
         ask: 'What will its particles be?',
         options: {
-          copies: 'Copies of the hundred.',
+          copies: 'Copies of the fifty.',
           fresh: 'New points of the moons, better ones than the network’s.',
           beside: 'Points beside the moons.',
         },
         tempting: {
           copies: 'So it is with every finite set of points and enough steps; you have set something else.',
-          fresh: 'Less loss sounds like better moons. But the loss knows the hundred points only, not the moons.',
+          fresh: 'Less loss sounds like better moons. But the loss knows the fifty points only, not the moons.',
           beside: 'There is no reason for that: it is exact at every step.',
         },
       },
@@ -106,15 +106,15 @@ export const train = {
     growing: {
       title: 'The same noise, four moments',
       text: [
-        'Back to digits: one network at four moments of one training run, after 100, 500, 2,000 and 4,000 steps. Each was asked for a three, from the same noise.',
+        'Back to digits: one network at four moments of one training run, after 100, 500, 2,000 and 4,000 steps. Each was asked for a five, from the same noise.',
         'Here are the four pictures, in no order.',
       ],
       question: {
-        ask: 'Which is the one after 4,000 steps?',
+        ask: 'Which is the one after 500 steps?',
         tempting: {
-          '0': 'It may look bold. But judge the stroke: its width, its ends, and whether the paper is black.',
-          '3': 'These two are close: half of the training makes most of the picture, and the rest is polish.',
-          any: 'After 100 steps there are blots: the coarse part of the answer, as with the moons.',
+          '0': 'It is the first that has a shape – after 2,000 steps. At 500 this noise led nowhere yet.',
+          '1': 'That is a five: 4,000 steps.',
+          '3': 'It looks like the least of all, and it is: after 100 steps not even the noise is taken away. That is what is learned next.',
         },
       },
       reveal: ({
@@ -128,9 +128,9 @@ export const train = {
         after2000: number
         after4000: number
       }) =>
-        `The classifier gives “three” ${perCent(after100)} % after 100 steps, ${perCent(after500)} % after 500, ${perCent(after2000)} % after 2,000 and ${perCent(after4000)} % after 4,000.`,
+        `The classifier gives “five” ${perCent(after100)} % after 100 steps, ${perCent(after500)} % after 500, ${perCent(after2000)} % after 2,000 and ${perCent(after4000)} % after 4,000. First it learns to take noise away, then what to leave.`,
       notes:
-        'Ask where in the walk the early network fails: coarse first, fine later, so its last steps do. The study “How it learned” (Y) has all five moments with their losses.',
+        'Press N in the room for another noise: after 500 steps there is often a blurred digit. Ask why noise is left over after 100 steps: near the data its answer is worst. The study “How it learned” (Y) has all five moments with their losses.',
     },
     yours: {
       title: 'Yours',
