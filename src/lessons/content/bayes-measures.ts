@@ -18,7 +18,7 @@ import { NothingToMeasure } from '../instruments/nothing-to-measure'
 const words = () => lessonsText.lessons.bayes.steps
 
 /** At most so many points are asked about. */
-const ASKED = 300
+const ASKED = 200
 
 /** What Bayes' rule says of the classes of points of a data set, and of their noisy versions. */
 export interface Classes {
@@ -149,8 +149,8 @@ export async function measureLed({ plane }: Instruments) {
   return { truth, figures, reveal: () => words().led.reveal(figures) }
 }
 
-const NOISES = 16
-const READ_TIMES = Array.from({ length: 19 }, (_, k) => 50 * (k + 1))
+const NOISES = 8
+const READ_TIMES = Array.from({ length: 12 }, (_, k) => 400 + 50 * k)
 
 /** The picture on the screen at t under so many noises, one after another. */
 async function manyNoisy(walk: WalkInstrument, t: number) {
@@ -173,7 +173,7 @@ export async function measureReading(instruments: Instruments) {
     (reading) => reading.reduce((sum, p, k) => sum + (k % classes === label ? p : 0), 0) / NOISES,
   )
   const t = READ_TIMES[trust.findIndex((p) => p < 0.5)] ?? T
-  const figures = { t, clean: probability, at300: trust[READ_TIMES.indexOf(300)] ?? NaN, end: trust.at(-1) ?? NaN }
+  const figures = { t, clean: probability, at600: trust[READ_TIMES.indexOf(600)] ?? NaN, end: trust.at(-1) ?? NaN }
   return { truth: t, figures, reveal: () => words().reader.reveal(figures) }
 }
 

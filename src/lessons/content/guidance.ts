@@ -22,7 +22,7 @@ export const guidance: Lesson = {
     },
     {
       id: 'bright',
-      preset: '#model=emoji-v&go=reverse&steps=8&guidance=10&clip=off&seed=1',
+      preset: '#model=emoji-v&go=reverse&steps=6&guidance=10&clip=off&seed=1',
       hide: walk,
       question: { kind: 'number', min: 0, max: 1, step: 0.01, within: 0.15, percent: true, measure: measureBeyond },
     },

@@ -39,11 +39,12 @@ let taughtFor: PlaneSettings | undefined
 
 /** Lets a network learn the points on the screen, and distils a student from it, unless both were taught just that. */
 async function teach(instruments: Instruments): Promise<void> {
-  const { plane, progress } = instruments
+  const { plane, signal, progress } = instruments
   const { learning } = plane.player.plane.store.getState()
   if (taughtFor && samePoints(taughtFor, plane.settings) && learning.studentStep >= TAUGHT.student) return
   const half = (from: number) => ({
-    ...instruments,
+    plane,
+    signal,
     progress: (share: number) => {
       progress(from + share / 2)
     },

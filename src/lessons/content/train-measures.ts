@@ -1,6 +1,6 @@
 import { lessonsText } from '../../i18n/lessons'
 import { conditionOf, unguided } from '../../plane/changes'
-import { questions, SIGMAS } from '../../plane/learn/exact-error'
+import { questions } from '../../plane/learn/exact-error'
 import { freshDraws, meanNearest } from '../../plane/learn/recalled'
 import type { PlaneRun } from '../../plane/plane-run'
 import { toBytes } from '../../walk/model/pixels'
@@ -14,9 +14,9 @@ import { NothingToMeasure } from '../instruments/nothing-to-measure'
 const words = () => lessonsText.lessons.train.steps
 
 /** Steps that the network learns for each question. */
-export const LEARNED = { first: 150, few: 300, many: 300 } as const
+export const LEARNED = { first: 100, few: 300, many: 300 } as const
 
-/** √ of the mean of (ε̂ − E[ε | xₜ])² of the network on the screen at each of `SIGMAS`. */
+/** √ of the mean of (ε̂ − E[ε | xₜ])² of the network on the screen at each level at which the page measures it, the least noisy first. */
 async function errorsOf({ plane, signal }: Instruments): Promise<readonly number[]> {
   const { store, engine } = plane.player.plane
   const { shape } = store.getState().learning
@@ -40,7 +40,7 @@ async function errorsOf({ plane, signal }: Instruments): Promise<readonly number
 export async function measureFirst(instruments: Instruments) {
   await learnAnew(instruments, LEARNED.first)
   const errors = await errorsOf(instruments)
-  const figures = { clean: errors[0] ?? NaN, noisy: errors.at(-1) ?? NaN, steps: LEARNED.first, sigmas: SIGMAS.length }
+  const figures = { clean: errors[0] ?? NaN, noisy: errors.at(-1) ?? NaN, steps: LEARNED.first }
   const ratio = figures.clean / figures.noisy
   const truth = ratio > 2 ? 'noisy' : ratio < 0.5 ? 'clean' : 'alike'
   return { truth, figures, reveal: () => words().first.reveal(figures) }

@@ -3,7 +3,7 @@ import { measureExact, measureFew, measureFirst, measureMany, measureMoments, mo
 
 const plane = ['parts', 'settings', 'measure', 'take', 'studies', 'foot'] as const
 const walk = ['parts', 'settings', 'take', 'studies', 'foot'] as const
-const moons = '#room=plane&data=moons&arrows=none&batch=256'
+const moons = '#room=plane&data=moons&arrows=none&batch=128'
 const back = `${moons}&go=reverse&particles=300&steps=30&grid=log-snr&contours=off&trails=off`
 
 /** Lesson 23: a network learns while one watches; what it makes by heart, and what is new. */

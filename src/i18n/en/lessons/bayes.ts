@@ -78,14 +78,14 @@ export const bayes = {
         'This page has a small one that was trained on noisy digits of every t, and is told t. Drag to the right: how long do you read the digit yourself?',
       ],
       question: {
-        ask: 'From which t on does the classifier give the right digit less than a half, on average over sixteen noises?',
+        ask: 'From which t on does the classifier give the right digit less than a half, on average over eight noises?',
         tempting: {
           low: 'It is a small network, and the picture looks hopeless. But it has seen tens of thousands of noisy digits: it adds up many faint pixels.',
           high: 'One still believes to see something. But it does not know which digit to look for, as you do.',
         },
       },
-      reveal: ({ t, clean, at300, end }: { t: number; clean: number; at300: number; end: number }) =>
-        `At t = ${whole(t)}. It gives the clean picture ${perCent(clean)} %, at t = 300 ${perCent(at300)} %, at t = 950 ${perCent(end)} %. From there on it cannot lead: what is decided in the first steps of the way back is not its doing.`,
+      reveal: ({ t, clean, at600, end }: { t: number; clean: number; at600: number; end: number }) =>
+        `At t = ${whole(t)}. It gives the clean picture ${perCent(clean)} %, at t = 600 ${perCent(at600)} %, at t = 950 ${perCent(end)} %. From there on it cannot lead: what is decided in the first steps of the way back is not its doing.`,
       notes:
         'Ask: “What would a classifier of clean digits say of pure noise?” It would name a digit, often with confidence. That is why Dhariwal and Nichol train theirs on noisy pictures.',
     },

@@ -40,7 +40,7 @@ export const onestep = {
       title: 'Ask another question',
       text: [
         'A denoiser says the mean of all that xₜ may come from. But a walk without fresh noise leads each noise to one end. A second network, the student, is taught to say that end.',
-        'It is taught by neighbours: a step of the first network leads from xₜ to a less noisy x_s on the same way. At both the student shall say the same. At the end of the way it says what it sees.',
+        'It is taught by neighbours: a step of the first network leads from xₜ to a less noisy point on the same way. At both the student shall say the same. At the end of the way it says what it sees.',
         'When you answer, your machine trains both, 300 steps each.',
       ],
       question: {

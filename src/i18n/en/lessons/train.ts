@@ -15,7 +15,7 @@ export const train = {
       title: 'It knows nothing yet',
       text: [
         'A small network waits. It will see noised points of the two moons, guess the noise, be told, and change its weights a little: that is one step.',
-        'When you have answered, your machine trains it, 150 steps. The map will show how far its answer is from the exact one.',
+        'When you have answered, your machine trains it, a hundred steps. The map will show how far its answer is from the exact one.',
       ],
       question: {
         ask: 'Where will it be right first?',
