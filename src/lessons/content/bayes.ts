@@ -1,7 +1,7 @@
 import type { Lesson } from '../lesson'
 import { measureGuided, measureLed, measurePull, measureReading, measureShares } from './bayes-measures'
 
-const plane = ['settings', 'measure', 'take', 'studies', 'foot'] as const
+const plane = ['parts', 'settings', 'measure', 'take', 'studies', 'foot'] as const
 const walk = ['parts', 'settings', 'take', 'studies', 'foot'] as const
 
 /** Lesson 18: the score of p(x | y) is that of p(x) plus a classifier's gradient. */

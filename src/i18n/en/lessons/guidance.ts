@@ -63,7 +63,7 @@ export const guidance = {
         'Play it after the reveal, then turn on clipping (x̂₀, within black and white) and w = 3. Ask what a clipped pixel has lost.',
     },
     crowd: {
-      title: 'Where the exact answer is known',
+      title: 'Where the truth is known',
       text: [
         'Two moons, one of each class. Every point belongs to its moon for certain. The exact answers guide, at w = 6, so no network is to blame.',
         'It is often said that guidance samples p(x)·p(y|x)ʷ. On the points of a moon p(y|x) is one, and one to any power is one.',
