@@ -37,7 +37,7 @@ export async function readNoisy(
       for (const picture of pictures) {
         const reading = await engine.read(picture)
         if (!reading) throw new NothingToMeasure()
-        readings.push(reading)
+        readings.push(reading.probabilities)
         progress(readings.length / pictures.length)
       }
     },

@@ -93,7 +93,7 @@ export const bayes = {
       title: 'Bayes with learned parts',
       text: [
         'The network of digits is asked for no digit in particular. The classifier’s gradient is added, for sevens. By Bayes’ rule w = 1 is right.',
-        'Nine pictures are made at once. Under each you will read what the classifier takes it for.',
+        'Nine pictures are made at once, and the classifier reads each of them when they are done.',
       ],
       question: {
         ask: 'How many of the nine will be read as a seven?',
