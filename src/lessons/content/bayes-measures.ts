@@ -21,7 +21,7 @@ const words = () => lessonsText.lessons.bayes.steps
 const ASKED = 200
 
 /** What Bayes' rule says of the classes of points of a data set, and of their noisy versions. */
-export interface Classes {
+interface Classes {
   readonly points: PointSet
   readonly oracle: Oracle
   readonly eps: Float32Array
@@ -178,7 +178,7 @@ export async function measureReading(instruments: Instruments) {
 }
 
 /** By how much more the classifier leads in the walk beside. */
-export const STRONG = 10
+const STRONG = 10
 
 /** How many of the pictures on the screen are read as what was asked for; and how many with the classifier's gradient tenfold. */
 export async function measureGuided({ walk, signal }: Instruments) {

@@ -9,9 +9,9 @@ import { distil, learnAnew } from '../instruments/plane-learner'
 const words = () => lessonsText.lessons.onestep.steps
 
 /** Steps of the network, and of the student that is distilled from it. */
-export const TAUGHT = { network: 300, student: 300 } as const
+const TAUGHT = { network: 300, student: 300 } as const
 /** Steps of the walk that stands for “many”. */
-export const MANY = 30
+const MANY = 30
 
 const endOf = (run: PlaneRun | undefined): Float32Array => {
   const end = run?.frames.at(-1)?.xt

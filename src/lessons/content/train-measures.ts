@@ -14,7 +14,7 @@ import { NothingToMeasure } from '../instruments/nothing-to-measure'
 const words = () => lessonsText.lessons.train.steps
 
 /** Steps that the network learns for each question. */
-export const LEARNED = { first: 100, few: 300, many: 300 } as const
+const LEARNED = { first: 100, few: 300, many: 300 } as const
 
 /** √ of the mean of (ε̂ − E[ε | xₜ])² of the network on the screen at each level at which the page measures it, the least noisy first. */
 async function errorsOf({ plane, signal }: Instruments): Promise<readonly number[]> {
