@@ -22,6 +22,34 @@ export const COURSE: readonly Place[] = [
     level: 1,
     load: () => import('../content/noise').then(({ noise }) => noise),
   },
+  {
+    id: 'bayes',
+    part: 'steering',
+    minutes: 14,
+    level: 3,
+    load: () => import('../content/bayes').then(({ bayes }) => bayes),
+  },
+  {
+    id: 'guidance',
+    part: 'steering',
+    minutes: 14,
+    level: 2,
+    load: () => import('../content/guidance').then(({ guidance }) => guidance),
+  },
+  {
+    id: 'train',
+    part: 'making',
+    minutes: 14,
+    level: 2,
+    load: () => import('../content/train').then(({ train }) => train),
+  },
+  {
+    id: 'onestep',
+    part: 'making',
+    minutes: 12,
+    level: 3,
+    load: () => import('../content/onestep').then(({ onestep }) => onestep),
+  },
 ]
 
 export const placeOf = (id: string): Place | undefined => COURSE.find((place) => place.id === id)

@@ -22,8 +22,8 @@ export interface PlaneInstrument {
   walks(changes: readonly Partial<PlaneSettings>[]): Promise<readonly PlaneRun[]>
 }
 
-/** @throws Unanswered with the fault where the engine has failed */
-const isReady = ({ engine }: PlaneState): boolean => {
+/** Whether the room's engine answers. @throws Unanswered with the fault where it has failed */
+export const planeReady = ({ engine }: PlaneState): boolean => {
   if (engine.status === 'failed') throw new Unanswered(engine.fault)
   return engine.status === 'ready'
 }
@@ -31,7 +31,7 @@ const isReady = ({ engine }: PlaneState): boolean => {
 async function finished(player: Player, signal: AbortSignal): Promise<readonly PlaneRun[]> {
   const { store } = player.plane
   if (store.getState().settings.direction !== 'reverse') throw new NothingToMeasure()
-  await until(store, isReady, signal)
+  await until(store, planeReady, signal)
   toEnd(player, 'end')
   const isDone = () => player.runs.every(({ run }) => run.frames.length > stepsOf(run))
   await until(
@@ -61,7 +61,7 @@ export function planeInstrument(
     },
     finish: () => finished(player, signal),
     walks: async (changes) => {
-      await until(store, isReady, signal)
+      await until(store, planeReady, signal)
       const runs: PlaneRun[] = []
       for (const change of changes) {
         const settings = { ...store.getState().settings, ...change }

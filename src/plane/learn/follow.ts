@@ -31,9 +31,10 @@ export function learnOn(plane: Plane, steps: number | null): void {
   if (!plane.store.getState().learning.lost) plane.engine.learn({ kind: 'go', steps })
 }
 
-export function distilOn(plane: Plane): void {
+/** Continues to distil a student from the network as it is now. @param steps null: until it is paused */
+export function distilOn(plane: Plane, steps: number | null = null): void {
   patch(plane, { status: 'learning', who: 'student', fault: undefined })
-  plane.engine.learn({ kind: 'distil', steps: null })
+  plane.engine.learn({ kind: 'distil', steps })
 }
 
 export function pauseLearning(plane: Plane): void {

@@ -1,5 +1,9 @@
 import { course } from './course'
 import { noise } from './noise'
+import { bayes } from './bayes'
+import { guidance } from './guidance'
+import { train } from './train'
+import { onestep } from './onestep'
 import { ownCourse } from './own-course'
 import { presenter, teacher } from './presenter'
 
@@ -9,5 +13,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise },
+  lessons: { noise, bayes, guidance, train, onestep },
 }
