@@ -22,6 +22,34 @@ export const COURSE: readonly Place[] = [
     level: 1,
     load: () => import('../content/noise').then(({ noise }) => noise),
   },
+  {
+    id: 'back',
+    part: 'walk',
+    minutes: 10,
+    level: 1,
+    load: () => import('./content/back').then(({ back }) => back),
+  },
+  {
+    id: 'digit',
+    part: 'walk',
+    minutes: 10,
+    level: 1,
+    load: () => import('./content/digit').then(({ digit }) => digit),
+  },
+  {
+    id: 'steps',
+    part: 'walk',
+    minutes: 10,
+    level: 1,
+    load: () => import('./content/steps').then(({ steps }) => steps),
+  },
+  {
+    id: 'eta',
+    part: 'walk',
+    minutes: 10,
+    level: 2,
+    load: () => import('./content/eta').then(({ eta }) => eta),
+  },
 ]
 
 export const placeOf = (id: string): Place | undefined => COURSE.find((place) => place.id === id)

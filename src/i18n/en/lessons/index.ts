@@ -1,7 +1,11 @@
+import { back } from './back'
 import { course } from './course'
+import { digit } from './digit'
+import { eta } from './eta'
 import { noise } from './noise'
 import { ownCourse } from './own-course'
 import { presenter, teacher } from './presenter'
+import { steps } from './steps'
 
 /** The course: what stands around its lessons, and each lesson's own words. */
 export const lessons = {
@@ -9,5 +13,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise },
+  lessons: { noise, back, digit, steps, eta },
 }
