@@ -44,19 +44,30 @@ export async function measurePair(instruments: Instruments) {
   return { truth: own, figures, reveal: () => words().pair.reveal(figures) }
 }
 
-/** Of the noises on the screen: in how many pairs a digit is more like the other digit of its own noise than like that of the next. */
+/** In how many pairs a digit is more like the other digit of its own noise than like that of the next noise. */
+const closerPairs = (here: readonly Float32Array[], there: readonly Float32Array[]): number =>
+  here.filter((digit, i) => {
+    const [own, next] = [there[i] ?? digit, there[(i + 1) % there.length] ?? digit]
+    return correlationOf(digit, own) > correlationOf(digit, next)
+  }).length
+
+/** Of the noises on the screen: what their digits have in common with another digit of the same noises, and with ones. */
 export async function measureStays({ walk }: Instruments) {
   const run = await walk.finish()
   const { size } = modelOf(run.settings)
-  const [others] = await walk.walks([{ label: otherLabel(run.settings) }])
-  if (!others || run.settings.samples < 4) throw new NothingToMeasure()
+  const [others, ones] = await walk.walks([{ label: otherLabel(run.settings) }, { label: 1 }])
+  if (!others || !ones || run.settings.samples < 4) throw new NothingToMeasure()
   const [here, there] = [endsOf(run), endsOf(others)]
-  const next = (i: number) => there[(i + 1) % there.length] ?? new Float32Array()
-  const closer = here.filter((digit, i) => correlationOf(digit, there[i] ?? []) > correlationOf(digit, next(i)))
-  const ink = [here, there].map((pictures) => pictures.map((picture) => inkOf(picture, size)))
+  const [ink, inkThere] = [here, there].map((pictures) => pictures.map((picture) => inkOf(picture, size)))
   const kept = (of: 'share' | 'slant') =>
-    correlationOf(...(ink.map((all) => all.map((each) => each[of])) as [number[], number[]]))
-  const figures = { pairs: closer.length, of: here.length, strokes: kept('share'), slant: kept('slant') }
+    correlationOf(ink?.map((each) => each[of]) ?? [], inkThere?.map((each) => each[of]) ?? [])
+  const figures = {
+    pairs: closerPairs(here, there),
+    ones: closerPairs(here, endsOf(ones)),
+    of: here.length,
+    strokes: kept('share'),
+    slant: kept('slant'),
+  }
   return { truth: figures.pairs, figures, reveal: () => words().stays.reveal(figures) }
 }
 

@@ -15,7 +15,7 @@ export const digit: Lesson = {
     },
     {
       id: 'stays',
-      preset: '#go=reverse&seed=10&digit=3&steps=8&samples=9',
+      preset: '#go=reverse&seed=10&digit=3&steps=6&samples=9',
       hide: rest,
       question: { kind: 'number', min: 0, max: 9, step: 1, within: 1, measure: measureStays },
     },

@@ -26,8 +26,8 @@ export const steps: Lesson = {
       question: {
         kind: 'curve',
         points: COMPARED.steps.length,
-        x: [2, 18],
-        y: [0, 0.4],
+        x: [1, 17],
+        y: [0, 0.5],
         within: 0.05,
         measure: measureDistance,
       },

@@ -41,10 +41,22 @@ export const digit = {
           high: 'Noise decides much, but not the shape of an eight. By chance the neighbour’s may fit better.',
         },
       },
-      reveal: ({ pairs, of, strokes, slant }: { pairs: number; of: number; strokes: number; slant: number }) =>
-        `In ${whole(pairs)} of ${whole(of)}. How thick the strokes are correlates by ${fixed(strokes, 2)} between threes and eights, how far they lean by ${fixed(slant, 2)} (1 would be: always alike; 0: no relation). Nine are few; other noises give other numbers.`,
+      reveal: ({
+        pairs,
+        ones,
+        of,
+        strokes,
+        slant,
+      }: {
+        pairs: number
+        ones: number
+        of: number
+        strokes: number
+        slant: number
+      }) =>
+        `In ${whole(pairs)} of ${whole(of)}. How thick the strokes are correlates by ${fixed(strokes, 2)} between threes and eights, how far they lean by ${fixed(slant, 2)} (1: always alike; 0: no relation). Do not make a law of it: for ones of the same noises it is ${whole(ones)} of ${whole(of)}.`,
       notes:
-        'Do not promise that slant and stroke stay: measure it. Press N for nine others and answer again. Threes and eights have much in common; with ones it is less.',
+        'Do not promise that slant and stroke stay: measure it. Press N for nine others and answer again. Threes and eights are built alike; ones have little ink to compare.',
     },
     ten: {
       title: 'Ten digits from one noise',

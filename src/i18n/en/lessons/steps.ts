@@ -72,7 +72,7 @@ export const steps = {
       title: 'Nearer and nearer',
       text: [
         'This sampler (DDIM) adds no chance. From one noise, walks of more and more steps end nearer and nearer to one picture: there, where a walk of 100 steps ends.',
-        'The page walks with 2, 6, 10, 14 and 18 steps and measures how far each ends from it.',
+        'The page walks with 1, 5, 9, 13 and 17 steps and measures how far each ends from it.',
       ],
       question: {
         ask: 'Sketch how the distance falls with the number of steps.',
@@ -82,7 +82,7 @@ export const steps = {
         },
       },
       reveal: ({ first, middle, last }: { first: number; middle: number; last: number }) =>
-        `It falls from ${fixed(first, 2)} with 2 steps to ${fixed(middle, 2)} with 10: and then, with nearly twice as many, to ${fixed(last, 2)}. It goes down roughly as one over the number of steps: twice the steps, half the error, twice the cost.`,
+        `It falls from ${fixed(first, 2)} with one step to ${fixed(middle, 2)} with 9, and then, with nearly twice as many, to ${fixed(last, 2)}. With many steps it goes about as one over their number: twice the steps, half the error – and twice the cost.`,
       notes:
         'The word for it is a solver of order one: the error goes as 1/N. Ask what one has to pay for a tenth of the error. Solvers of higher order pay less; the page has them (“All samplers”).',
     },
