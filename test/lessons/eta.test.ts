@@ -54,7 +54,7 @@ test('what fresh noise is put in gets less from step to step', () => {
 
 test('from one start, walks stay together at η = 0 and end the farther apart the more chance there is', () => {
   const apart = [0, 0.25, 1].map((eta) =>
-    rmsDifference(walked({ id: 'ddim', eta }, 20, { noises: 8 }), walked({ id: 'ddim', eta }, 20, { noises: 9 })),
+    rmsDifference(walked({ id: 'ddim', eta }, 20, 8), walked({ id: 'ddim', eta }, 20, 9)),
   )
   expect(apart[0]).toBe(0)
   expect(apart[1]).toBeGreaterThan(0.05)

@@ -7,6 +7,7 @@ import {
   type Level,
   levelAt,
   makeSampler,
+  mixtureOracle,
   normalArray,
   oracleDenoiser,
   type Oracle,
@@ -25,12 +26,13 @@ export const levelsOf = (steps: number): readonly Level[] =>
 export const points = Float64Array.from([-0.8, -0.2, -0.3, 0.7, 0.5, -0.6, 0.9, 0.4])
 export const oracle: Oracle = dataSetOracle(points, 2)
 
-/** The points in which walks of an exact denoiser end, [count·2]. */
-export function walked(
-  sampler: SamplerSpec,
-  steps: number,
-  { count = 64, seed = 7, noises = seed } = {},
-): Float32Array {
+/** The same with a little breadth, so that no walk ends in a point to the last digit. */
+const broad = mixtureOracle(
+  [0, 1, 2, 3].map((i) => ({ weight: 1, mean: points.slice(2 * i, 2 * i + 2), covariance: 0.04 })),
+)
+
+/** The points in which walks of an exact denoiser end, [count·2]. @param noises the seed of the steps' fresh noise */
+export function walked(sampler: SamplerSpec, steps: number, noises = 7, count = 64): Float32Array {
   const levels = levelsOf(steps)
   const course: Course<Float32Array> = {
     algebra: arrayAlgebra,
@@ -39,9 +41,9 @@ export function walked(
     memory: 0,
     meanSquaredError: undefined,
   }
-  const xt = normalArray({ seed, purpose: 'start', step: 0, sample: 0 }, count * 2)
+  const xt = normalArray({ seed: 7, purpose: 'start', step: 0, sample: 0 }, count * 2)
   const answers = {
-    denoise: oracleDenoiser(oracle),
+    denoise: oracleDenoiser(broad),
     normal: (step: number) => normalArray({ seed: noises, purpose: 'step', step, sample: 0 }, count * 2),
   }
   let end = xt

@@ -6,7 +6,7 @@ import type { Instruments } from '../instruments/instruments'
 import { endOf, greyShare, meanEnd, outOfFocus, shown } from '../instruments/pictures'
 import { remembered } from '../instruments/remembered'
 import { correlationOf, rmsDifference } from '../instruments/statistics'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.back.steps
 

@@ -11,7 +11,7 @@ import type { Instruments } from '../instruments/instruments'
 import { endOf, endsOf, inkOf, shown } from '../instruments/pictures'
 import { remembered } from '../instruments/remembered'
 import { correlationOf, meanOf, meanPicture, rmsDifference } from '../instruments/statistics'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.digit.steps
 

@@ -7,7 +7,7 @@ import { T } from '../../runs/timeline'
 import type { Instruments } from '../instruments/instruments'
 import { endOf } from '../instruments/pictures'
 import { largestDifference, meanOf, rmsDifference } from '../instruments/statistics'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.eta.steps
 

@@ -5,8 +5,8 @@ import type { Settings } from '../../walk/model/settings'
 import type { Instruments } from '../instruments/instruments'
 import { endOf, endsOf, greyShare, specks } from '../instruments/pictures'
 import { correlationOf, indexOfMost, meanOf, rmsDifference } from '../instruments/statistics'
-import type { AsideWalk } from '../instruments/walk-instrument'
-import { NothingToMeasure } from '../question/question'
+import type { AsideWalk } from '../instruments/walk-aside'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.steps.steps
 

@@ -27,28 +27,28 @@ export const COURSE: readonly Place[] = [
     part: 'walk',
     minutes: 10,
     level: 1,
-    load: () => import('./content/back').then(({ back }) => back),
+    load: () => import('../content/back').then(({ back }) => back),
   },
   {
     id: 'digit',
     part: 'walk',
     minutes: 10,
     level: 1,
-    load: () => import('./content/digit').then(({ digit }) => digit),
+    load: () => import('../content/digit').then(({ digit }) => digit),
   },
   {
     id: 'steps',
     part: 'walk',
     minutes: 10,
     level: 1,
-    load: () => import('./content/steps').then(({ steps }) => steps),
+    load: () => import('../content/steps').then(({ steps }) => steps),
   },
   {
     id: 'eta',
     part: 'walk',
     minutes: 10,
     level: 2,
-    load: () => import('./content/eta').then(({ eta }) => eta),
+    load: () => import('../content/eta').then(({ eta }) => eta),
   },
 ]
 

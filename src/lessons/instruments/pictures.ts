@@ -3,7 +3,7 @@ import { modelOf, valuesOf } from '../../walk/model/models'
 import { toBytes } from '../../walk/model/pixels'
 import type { Settings } from '../../walk/model/settings'
 import type { ShownPicture } from '../question/question'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from './nothing-to-measure'
 
 // Pictures of walks, as questions look at them and show them. Values are in [−1, 1], −1 black and 1 white.
 
