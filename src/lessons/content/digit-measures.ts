@@ -18,13 +18,16 @@ const words = () => lessonsText.lessons.digit.steps
 /** The digit that is asked for in the place of the one on the screen: an eight, or of an eight a three. */
 const otherLabel = ({ label }: Settings): number => (label === 8 ? 3 : 8)
 
+/** Of four noises, those whose pictures are offered; the first is the one on the screen. */
+const OFFERED = [0, 1, 3] as const
+
 /** The digit on the screen; and three pictures of the other digit, one from the same noise, in an order that the seed decides. */
 const pairs = remembered(async ({ walk }) => {
   const { settings } = walk
   const [same, others] = await walk.walks([{ samples: 1 }, { label: otherLabel(settings), samples: 4 }])
   if (!same || !others) throw new NothingToMeasure()
   const own = (settings.seed + 1) % 3
-  const order = [0, 1, 2].map((place) => (place - own + 3) % 3)
+  const order = OFFERED.map((_, place) => OFFERED[(place - own + 3) % 3] ?? 0)
   return { settings, here: endOf(same), own, pictures: order.map((sample) => endOf(others, sample)) }
 })
 

@@ -30,6 +30,7 @@ export const digit: Lesson = {
       id: 'late',
       preset: '#t=500&picture=3&seed=10&digit=8&steps=20',
       hide: rest,
+      controls: true,
       question: { kind: 'moment', within: 100, measure: measureLate },
     },
   ],

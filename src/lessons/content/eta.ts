@@ -37,7 +37,11 @@ export const eta: Lesson = {
       hide: rest,
       question: { kind: 'moment', within: 100, measure: measureBranch },
     },
-    { id: 'which', preset: '#go=reverse&eta=1&seed=10&digit=3&steps=20&samples=4', hide: rest, controls: true },
+    {
+      id: 'which',
+      preset: '#go=reverse&eta=1&seed=10&digit=3&steps=20&samples=4',
+      hide: rest.filter((part) => part !== 'settings'),
+    },
   ],
   sources: [
     {

@@ -3,6 +3,8 @@ import type { Lesson } from '../lesson'
 import { COMPARED, measureDistance, measureOne, measureRead, measureSpecks } from './steps-measures'
 
 const rest: readonly Hideable[] = ['settings', 'take', 'studies', 'foot', 'equation', 'parts']
+/** Where the number of steps is chosen, in the settings below the timeline. */
+const choosing = rest.filter((part) => part !== 'settings')
 
 /** Lesson 4: what more steps buy, with DDIM and with DDPM. */
 export const steps: Lesson = {
@@ -32,14 +34,14 @@ export const steps: Lesson = {
         measure: measureDistance,
       },
     },
-    { id: 'other', preset: '#go=reverse&seed=10&digit=3&steps=50', hide: rest, controls: true },
+    { id: 'other', preset: '#go=reverse&seed=10&digit=3&steps=50', hide: choosing },
     {
       id: 'chance',
       preset: '#go=reverse&sampler=ddpm&variance=beta&seed=10&digit=3&steps=5&samples=4',
       hide: rest,
       question: { kind: 'choice', options: ['ddim', 'small', 'large'], measure: measureSpecks },
     },
-    { id: 'enough', preset: '#go=reverse&seed=10&digit=3&steps=10&samples=9', hide: rest, controls: true },
+    { id: 'enough', preset: '#go=reverse&seed=10&digit=3&steps=10&samples=9', hide: choosing },
   ],
   sources: [
     {

@@ -62,7 +62,7 @@ export const back = {
         },
       },
       reveal: ({ end, focus, mean }: { end: number; focus: number; mean: number }) =>
-        `The guess differs from the mean of the others by ${fixed(mean, 2)} a pixel, from this three out of focus by ${fixed(focus, 2)}, from this three by ${fixed(end, 2)}. The network learned to be wrong by as little as possible, in squares. If many pictures are possible, the answer to that is the mean of them all, written E[x₀ | xₜ]. A mean of many sharp threes is a blur.`,
+        `The guess differs from the mean of the others by ${fixed(mean, 2)} a pixel, from this three out of focus by ${fixed(focus, 2)}, from this three by ${fixed(end, 2)}. The network learned to be wrong by as little as possible, in squares. If many pictures are possible, the answer to that is the mean of them all. A mean of many sharp threes is a blur.`,
       notes:
         'The point of the lesson. An example without pictures: “Guess the height of the next person through that door; you pay the square of your error.” They say the mean – even though nobody may be exactly that tall. Then: “Guess again, I tell you it is a child.”',
     },
@@ -70,7 +70,7 @@ export const back = {
       title: 'Then it gets sharp',
       text: [
         'Press → again and again. Watch x̂₀, not the large picture.',
-        'Every step settles a little. Fewer threes remain possible, and the mean of fewer is sharper.',
+        'Every step settles a little. Fewer threes remain possible, and the mean of fewer is sharper. That mean is written E[x₀ | xₜ]: the mean of x₀, given xₜ.',
       ],
       question: {
         ask: 'At which t is half of the first guess’s error gone? (The error: how far x̂₀ is from the picture in which the walk ends.)',
@@ -88,7 +88,7 @@ export const back = {
       title: 'There and back again',
       text: [
         'The way into noise once more: this is the page’s own three at t = 900. Drag to the left to see it clean, and back to 900.',
-        'From there the network can walk back: “← Walk back from here”. Predict before you press it.',
+        'From there the network can walk back: “← Walk back from here”, below. Predict before you press it.',
       ],
       question: {
         ask: 'What comes back from t = 900?',

@@ -90,7 +90,7 @@ export const digit = {
       title: 'How late may one change one’s mind?',
       text: [
         'This is a three that somebody wrote, behind noise. The network is asked for an eight, and walks back from here.',
-        'Drag the timeline and press “← Walk back from here” at a few places, or predict first.',
+        'Predict first. Then drag the timeline, and press “← Walk back from here” below at a few places.',
       ],
       question: {
         ask: 'From which t on does an eight come back?',

@@ -110,7 +110,7 @@ export const eta = {
       text: [
         'Certainty (η = 0): few steps, the same picture for the same start; a path that can be walked back into noise, and starts between which one can blend.',
         'Chance (η = 1): needs more steps. In return, old mistakes are replaced together with the old noise.',
-        'Turn η below, press N, and compare four pictures each.',
+        'Turn η in the settings below the timeline, press N, and compare four pictures each.',
       ],
       notes:
         'There is no winner. The papers: DDIM’s table 1 has η = 0 ahead at every number of steps up to a hundred; Karras et al. (section 4) find that a measured dose of fresh noise helps on hard data and that too much loses detail.',

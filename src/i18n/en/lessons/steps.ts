@@ -89,7 +89,7 @@ export const steps = {
     other: {
       title: 'Another three, not a worse one',
       text: [
-        'Press Space and remember this three of 50 steps. Below, choose 10 steps and press Space again. Then 200.',
+        'Press Space and remember this three of 50 steps. Below the timeline, in the settings of this walk, choose 10 steps and press Space again. Then 200.',
         'With 10 steps this noise ends in a visibly different three. It is no worse: as sharp, as much a three.',
         'So there are two questions. How exactly do you follow the way? And how good is the picture? For the second, fewer steps do.',
       ],
@@ -124,7 +124,7 @@ export const steps = {
       title: 'When is it enough?',
       text: [
         'One step: a blur. Two: pale, but readable. Ten: sharp. Beyond that the way is followed more exactly, and the pictures get hardly better.',
-        'Choose a number below, and press N for other noises. Which one would you take, if each step cost you a second?',
+        'Choose a number below the timeline, and press N for other noises. Which one would you take, if each step cost you a second?',
       ],
       notes:
         'A good end for a vote. Then show what it means: a thousand steps of a large network on one picture are minutes; ten are a second.',
