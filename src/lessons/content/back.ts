@@ -32,9 +32,8 @@ export const back: Lesson = {
     },
     {
       id: 'again',
-      preset: '#t=900&picture=3&seed=10&digit=3&steps=20',
+      preset: '#go=reverse&from=900&picture=3&seed=10&digit=3&steps=20',
       hide: [...rest, 'parts'],
-      controls: true,
       question: { kind: 'choice', options: ['same', 'other', 'noise'], measure: measureAgain },
     },
     { id: 'both', preset: walk, hide: rest },

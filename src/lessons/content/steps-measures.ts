@@ -40,6 +40,24 @@ export async function measureDistance({ walk }: Instruments) {
   return { truth: distances, figures, reveal: () => words().distance.reveal(figures) }
 }
 
+/** Below this, root mean square, two digits look the same. */
+const SAME = 0.1
+
+/** Where ten steps end beside the walk on the screen, and how sharp both are. */
+export async function measureOther({ walk }: Instruments) {
+  const many = endOf(await walk.finish())
+  const [short] = await walk.walks([{ steps: 10 }])
+  if (!short) throw new NothingToMeasure()
+  const few = endOf(short)
+  const figures = { apart: rmsDifference(few, many), grey: greyShare(few), greyOfMany: greyShare(many) }
+  const sharpness = figures.grey > 1.3 * figures.greyOfMany ? 'worse' : 'other'
+  return {
+    truth: figures.apart < SAME ? 'same' : sharpness,
+    figures,
+    reveal: () => words().other.reveal(figures),
+  }
+}
+
 /** In how many pictures a classifier reads what was asked for. @throws NothingToMeasure where none has read them */
 function readAsAsked({ reading, settings }: AsideWalk): number {
   if (!reading || settings.label === null) throw new NothingToMeasure()

@@ -1,6 +1,6 @@
 import type { Hideable } from '../../shell/hidden'
 import type { Lesson } from '../lesson'
-import { COMPARED, measureDistance, measureOne, measureRead, measureSpecks } from './steps-measures'
+import { COMPARED, measureDistance, measureOne, measureOther, measureRead, measureSpecks } from './steps-measures'
 
 const rest: readonly Hideable[] = ['settings', 'take', 'studies', 'foot', 'equation', 'parts']
 /** Where the number of steps is chosen, in the settings below the timeline. */
@@ -34,7 +34,12 @@ export const steps: Lesson = {
         measure: measureDistance,
       },
     },
-    { id: 'other', preset: '#go=reverse&seed=10&digit=3&steps=50', hide: choosing },
+    {
+      id: 'other',
+      preset: '#go=reverse&seed=10&digit=3&steps=40',
+      hide: rest,
+      question: { kind: 'choice', options: ['same', 'other', 'worse'], measure: measureOther },
+    },
     {
       id: 'chance',
       preset: '#go=reverse&sampler=ddpm&variance=beta&seed=10&digit=3&steps=5&samples=4',

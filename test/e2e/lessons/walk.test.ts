@@ -68,10 +68,13 @@ test('How many steps: one is a blur, two are readable, the first buy most, and Î
   const { first = NaN, middle = NaN, last = NaN } = answerOf(answers, 'distance').figures
   expect((first - middle) / 8).toBeGreaterThan((2 * (middle - last)) / 8)
   expect(last).toBeLessThan(middle)
+  const other = answerOf(answers, 'other')
+  expect(other.truth).toBe('other')
+  expect(other.figures['apart']).toBeGreaterThan(0.15)
   const chance = answerOf(answers, 'chance')
   expect(chance.truth).toBe('large')
-  for (const other of ['ddim', 'small'])
-    expect(chance.figures['large']).toBeGreaterThan(2 * (chance.figures[other] ?? NaN))
+  for (const sampler of ['ddim', 'small'])
+    expect(chance.figures['large']).toBeGreaterThan(2 * (chance.figures[sampler] ?? NaN))
 })
 
 test('Chance and certainty: a seed repeats all dice, half of the dial is nearly all, two papers are one walk, and late dice change little', async () => {

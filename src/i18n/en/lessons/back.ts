@@ -87,8 +87,8 @@ export const back = {
     again: {
       title: 'There and back again',
       text: [
-        'The way into noise once more: this is the page’s own three at t = 900. Drag to the left to see it clean, and back to 900.',
-        'From there the network can walk back: “← Walk back from here”, below. Predict before you press it.',
+        'Not pure noise this time: somebody’s three, walked into noise up to t = 900. The upper film shows it, clean on the left.',
+        'From here the network walks back. Predict before you press Space.',
       ],
       question: {
         ask: 'What comes back from t = 900?',
@@ -101,13 +101,13 @@ export const back = {
           same: 'Into noise and back sounds like rewinding a film. But a network rewinds nothing: it fills in what is likely, and at t = 900 much of this three is drowned.',
           noise:
             'Most of the picture is noise there, but the network began with even less when it began with pure noise.',
-          any: 'Press it, and compare with t = 0.',
+          any: 'Press Space, and compare with the left end of the upper film.',
         },
       },
       reveal: ({ far, near }: { far: number; near: number }) =>
         `From t = 900 it differs from the picture by ${fixed(far, 2)} a pixel (black and white are 2 apart); from t = 300 it would be ${fixed(near, 2)}. What the noise has left is kept. What it has drowned is made up.`,
       notes:
-        'This corrects “the three was hidden in the noise”. Let them walk back from 300, 600 and 900 and describe what stays. Ask: “Is this a way to repair photographs?” Yes – and what it fills in was never in them.',
+        'This corrects “the three was hidden in the noise”. Choose “Into noise →”, drag to 300 or 600, press “← Walk back from here”, and have them describe what stays. Ask: “Is this a way to repair photographs?” Yes – and what it fills in was never in them.',
     },
     both: {
       title: 'Say it yourself',

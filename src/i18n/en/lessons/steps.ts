@@ -89,12 +89,27 @@ export const steps = {
     other: {
       title: 'Another three, not a worse one',
       text: [
-        'Press Space and remember this three of 50 steps. Below the timeline, in the settings of this walk, choose 10 steps and press Space again. Then 200.',
-        'With 10 steps this noise ends in a visibly different three. It is no worse: as sharp, as much a three.',
-        'So there are two questions. How exactly do you follow the way? And how good is the picture? For the second, fewer steps do.',
+        'Press Space: a three of 40 steps.',
+        'With ten steps the page follows the same way less exactly. So it ends elsewhere, a little or much.',
       ],
+      question: {
+        ask: 'What does the same noise become in ten steps?',
+        options: {
+          same: 'The same three: one sees no difference.',
+          other: 'A three that one can tell from it, as sharp.',
+          worse: 'The same three, but less sharp.',
+        },
+        tempting: {
+          same: 'The distance falls quickly, that is so. But here it has not fallen enough at ten steps to be invisible.',
+          worse:
+            'Fewer steps sound like less quality. But an error of the way is no blur: the network draws the last step as sharply as ever, only somewhere else.',
+          any: 'Is an error of the way an error of the picture?',
+        },
+      },
+      reveal: ({ apart, grey, greyOfMany }: { apart: number; grey: number; greyOfMany: number }) =>
+        `The two differ by ${fixed(apart, 2)} a pixel. Neither black nor white are ${perCent(grey)} % of the pixels after ten steps, ${perCent(greyOfMany)} % after 40. So there are two questions: how exactly do you follow the way? And how good is the picture? For the second, fewer steps do.`,
       notes:
-        'Ask which of the two they would hang on the wall; opinions are divided. From the network’s card: of 10,000 digits of 10 steps 98.5 % are read as asked, of 50 steps 98.5 % too (DDIM).',
+        'Set 10 steps in the settings of the walk and show it. Ask which of the two they would hang on the wall; opinions are divided. From the network’s card: of 10,000 digits of 10 steps 98.5 % are read as asked, of 50 steps 98.5 % too (DDIM).',
     },
     chance: {
       title: 'Few steps with chance',
