@@ -84,7 +84,7 @@ export const digit = {
       reveal: ({ one, mean, grey }: { one: number; mean: number; grey: number }) =>
         `It differs from the mean of all ten by ${fixed(mean, 2)} a pixel, from the nearest single digit’s guess by ${fixed(one, 2)}, from grey by ${fixed(grey, 2)}. A mean of means: every digit is possible, so it guesses them all at once. Now press Space. Is each of its pictures a digit? Press N for another one.`,
       notes:
-        'Press N some times: this small network often loses its way when it is asked for nothing, and ends in strokes that are no digit. Ask why: it has to settle between ten digits by the noise alone, and has practised that on a tenth of its examples. This answer is what guidance needs; see “Classifier-free guidance”.',
+        'Press N some times and let them judge each picture: a digit, or only strokes? Ask why it is harder than with a class: it has to settle between ten digits by the noise alone, and has practised that on a tenth of its examples. This answer is what guidance needs; see “Classifier-free guidance”.',
     },
     late: {
       title: 'How late may one change one’s mind?',

@@ -142,7 +142,7 @@ export const steps = {
         'Choose a number below the timeline, and press N for other noises. Which one would you take, if each step cost you a second?',
       ],
       notes:
-        'A good end for a vote. Then show what it means: a thousand steps of a large network on one picture are minutes; ten are a second.',
+        'A good end for a vote. Then multiply: if a step of a large network takes a tenth of a second, a thousand steps take 100 seconds, and ten take one.',
     },
   },
 } as const satisfies LessonWords
