@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { arrayAlgebra, dataSetOracle, ddim, levelAt, noised, normalArray, posterior } from '../../src/diffusion'
 import { rmsDifference } from '../../src/lessons/instruments/statistics'
-import { levelsOf, oracle, points, process } from './walk-over-arrays'
+import { oracle, points, process, stepOf } from './walk-over-arrays'
 
-const mean = [0, 1].map((j) => (points[j]! + points[j + 2]! + points[j + 4]! + points[j + 6]!) / 4)
+const mean = [0, 1].map(
+  (j) => ((points[j] ?? NaN) + (points[j + 2] ?? NaN) + (points[j + 4] ?? NaN) + (points[j + 6] ?? NaN)) / 4,
+)
 const x0 = points.slice(2, 4)
 
 test('the first guess is the mean of all data, whatever the noise', () => {
@@ -37,28 +39,28 @@ test('the less noise, the fewer pictures are possible, down to one', () => {
     return 1 / weights.reduce((sum, w) => sum + w * w, 0) // the effective number
   })
   expect(possible[0]).toBeCloseTo(4, 2)
-  for (const [i, n] of possible.slice(1).entries()) expect(n).toBeLessThanOrEqual(possible[i]! + 1e-9)
+  for (const [i, n] of possible.slice(1).entries()) expect(n).toBeLessThanOrEqual((possible[i] ?? NaN) + 1e-9)
   expect(possible.at(-1)).toBeCloseTo(1, 3)
 })
 
 test('a step goes a little towards the guess, and leaves a little less noise', () => {
-  const [from, to] = levelsOf(20).slice(8, 10)
+  const [from, to] = stepOf(20, 8)
   const xt = Float32Array.from([0.4, -0.9])
   const x0Hat = Float32Array.from([-0.3, 0.7])
-  const epsHat = xt.map((x, i) => (x - from!.signal * x0Hat[i]!) / from!.noise)
+  const epsHat = xt.map((x, i) => (x - from.signal * (x0Hat[i] ?? NaN)) / from.noise)
   const normal = () => new Float32Array(2)
   const { next } = ddim({ eta: 0 })({
     algebra: arrayAlgebra,
     xt,
-    from: from!,
-    to: to!,
+    from: from,
+    to: to,
     denoise: () => ({ x0Hat, epsHat }),
     normal,
   })
   const share = rmsDifference(next, x0Hat) / rmsDifference(xt, x0Hat)
   expect(share).toBeGreaterThan(0.8)
   expect(share).toBeLessThan(1)
-  expect(to!.noise).toBeLessThan(from!.noise)
+  expect(to.noise).toBeLessThan(from.noise)
 })
 
 test('into noise needs nobody’s knowledge: no data but the one picture is in the sum', () => {
@@ -66,7 +68,7 @@ test('into noise needs nobody’s knowledge: no data but the one picture is in t
   const eps = normalArray({ seed: 1, purpose: 'forward', step: 0, sample: 0 }, 2)
   const xt = noised(Float32Array.from(x0), eps, at)
   xt.forEach((x, i) => {
-    expect(x).toBeCloseTo(at.signal * x0[i]! + at.noise * eps[i]!, 6)
+    expect(x).toBeCloseTo(at.signal * (x0[i] ?? NaN) + at.noise * (eps[i] ?? NaN), 6)
   })
   expect(posterior(at, levelAt(process, 450)).x0).toBeGreaterThan(0) // but the way back needs x₀, or a guess of it
 })

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest'
 import { arrayAlgebra, ddim, ddpm, normalArray, posterior } from '../../src/diffusion'
 import { crossing, ETAS } from '../../src/lessons/content/eta-measures'
 import { largestDifference, rmsDifference, varianceOf } from '../../src/lessons/instruments/statistics'
-import { levelsOf, walked } from './walk-over-arrays'
+import { stepOf, walked } from './walk-over-arrays'
 
 const drawn = (sample: number, n = 2) => normalArray({ seed: 5, purpose: 'start', step: 0, sample }, n)
 
 /** A step from one level to another of a state that is α·x₀ + σ·ε, with a perfect guess. */
 function perfectStep(sampler: ReturnType<typeof ddim>, at: number, n: number) {
-  const [from, to] = levelsOf(20).slice(at, at + 2) as [never, never]
-  const { signal, noise } = from as { signal: number; noise: number }
+  const [from, to] = stepOf(20, at)
+  const { signal, noise } = from
   const [x0Hat, epsHat, z] = [new Float32Array(n).fill(0.6), drawn(1, n), drawn(2, n)]
-  const xt = epsHat.map((eps, i) => signal * x0Hat[i]! + noise * eps)
+  const xt = epsHat.map((eps, i) => signal * (x0Hat[i] ?? NaN) + noise * eps)
   return sampler({ algebra: arrayAlgebra, xt, from, to, denoise: () => ({ x0Hat, epsHat }), normal: () => z })
 }
 
@@ -24,7 +24,7 @@ test('at η = 0 a step adds nothing; at η = 1 every step but the last adds fres
 
 test('what is given to fresh noise is taken from the old: the next level has as much noise for every η', () => {
   const n = 20_000
-  const to = levelsOf(20)[9]!
+  const [, to] = stepOf(20, 8)
   for (const eta of ETAS) {
     const { next } = perfectStep(ddim({ eta }), 8, n)
     expect(varianceOf(next) / to.noise ** 2).toBeGreaterThan(0.97)
@@ -42,14 +42,13 @@ test('a step of DDIM with η = 1 is a step of DDPM with β̃, and not with β', 
 })
 
 test('at η = 1 the first step from pure noise replaces all of it', () => {
-  const [from, to] = levelsOf(20)
-  expect(posterior(from!, to!).xt * from!.noise).toBeLessThan(0.01)
+  const [from, to] = stepOf(20, 0)
+  expect(posterior(from, to).xt * from.noise).toBeLessThan(0.01)
 })
 
 test('what fresh noise is put in gets less from step to step', () => {
-  const levels = levelsOf(20)
-  const added = levels.slice(0, -1).map((from, i) => posterior(from, levels[i + 1]!).betaTilde)
-  for (const [i, variance] of added.slice(1).entries()) expect(variance).toBeLessThan(added[i]!)
+  const added = Array.from({ length: 20 }, (_, i) => posterior(...stepOf(20, i)).betaTilde)
+  for (const [i, variance] of added.slice(1).entries()) expect(variance).toBeLessThan(added[i] ?? NaN)
 })
 
 test('from one start, walks stay together at η = 0 and end the farther apart the more chance there is', () => {
@@ -58,7 +57,7 @@ test('from one start, walks stay together at η = 0 and end the farther apart th
   )
   expect(apart[0]).toBe(0)
   expect(apart[1]).toBeGreaterThan(0.05)
-  expect(apart[2]).toBeGreaterThan(apart[1]!)
+  expect(apart[2]).toBeGreaterThan(apart[1] ?? NaN)
 })
 
 test('the same seed throws the same dice', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import card from '../../public/models/digits-v/card.json'
 import { ddim, ddpm, arrayAlgebra, posterior, samplerInfo } from '../../src/diffusion'
 import { rmsDifference } from '../../src/lessons/instruments/statistics'
-import { levelsOf, walked } from './walk-over-arrays'
+import { stepOf, walked } from './walk-over-arrays'
 
 test('every step asks the network once', () => {
   expect(samplerInfo({ id: 'ddim', eta: 0 }).nfe).toBe(1)
@@ -10,13 +10,13 @@ test('every step asks the network once', () => {
 })
 
 test('one step, and the last step of any walk, leaves the guess', () => {
-  for (const [from, to] of [levelsOf(1), levelsOf(20).slice(-2)]) {
+  for (const [from, to] of [stepOf(1, 0), stepOf(20, 19)]) {
     const x0Hat = Float32Array.from([0.2, -0.4])
     const input = {
       algebra: arrayAlgebra,
       xt: Float32Array.from([1, 2]),
-      from: from!,
-      to: to!,
+      from: from,
+      to: to,
       denoise: () => ({ x0Hat, epsHat: Float32Array.from([9, 9]) }),
       normal: () => Float32Array.from([5, 5]),
     }
@@ -37,9 +37,8 @@ test('with many steps DDIM’s distance halves as the steps double; the first st
 
 /** The noise that a picture has at s after a step with a perfect guess of x₀, as a share of what it should have. */
 const noiseShares = (steps: number, variance: 'beta' | 'betaTilde') => {
-  const levels = levelsOf(steps)
-  return levels.slice(0, -2).map((from, i) => {
-    const to = levels[i + 1]!
+  return Array.from({ length: steps - 1 }, (_, i) => {
+    const [from, to] = stepOf(steps, i)
     const q = posterior(from, to)
     return ((q.xt * from.noise) ** 2 + q[variance]) / to.noise ** 2
   })
@@ -55,9 +54,9 @@ test('β̃ brings just the noise that the next level has; β more, much more whe
 
 test('β is the right variance for data that is itself noise', () => {
   // There E[x₀ | xₜ] = α·xₜ, and x_s = (x0·α + xt)·xₜ + √β·z has variance 1 again.
-  const [from, to] = levelsOf(5).slice(1, 3)
-  const q = posterior(from!, to!)
-  expect((q.x0 * from!.signal + q.xt) ** 2 + q.beta).toBeCloseTo(1, 9)
+  const [from, to] = stepOf(5, 1)
+  const q = posterior(from, to)
+  expect((q.x0 * from.signal + q.xt) ** 2 + q.beta).toBeCloseTo(1, 9)
 })
 
 test('the network’s card says that ten steps are read as asked as often as fifty', () => {

@@ -22,6 +22,13 @@ export const process = discreteProcess(schedule)
 export const levelsOf = (steps: number): readonly Level[] =>
   timeGrid('trailing', 1000, steps).map((t) => levelAt(process, t))
 
+/** The two levels of a step, of so many. @param i 0 is the first step, from pure noise */
+export function stepOf(steps: number, i: number): readonly [from: Level, to: Level] {
+  const [from, to] = levelsOf(steps).slice(i, i + 2)
+  if (!from || !to) throw new RangeError(`There is no step ${i} of ${steps}.`)
+  return [from, to]
+}
+
 /** Four points of the plane, spread as data in [−1, 1] are. */
 export const points = Float64Array.from([-0.8, -0.2, -0.3, 0.7, 0.5, -0.6, 0.9, 0.4])
 export const oracle: Oracle = dataSetOracle(points, 2)

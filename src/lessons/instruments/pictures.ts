@@ -2,7 +2,7 @@ import { meanPicture } from './statistics'
 import { modelOf, valuesOf } from '../../walk/model/models'
 import { toBytes } from '../../walk/model/pixels'
 import type { Settings } from '../../walk/model/settings'
-import type { ShownPicture } from '../question/question'
+import type { PictureShape } from '../../ui/paint'
 import { NothingToMeasure } from './nothing-to-measure'
 
 // Pictures of walks, as questions look at them and show them. Values are in [−1, 1], −1 black and 1 white.
@@ -28,8 +28,11 @@ export const endsOf = (walked: Walked): readonly Float32Array[] =>
 /** The mean of the pictures in which a walk ends. */
 export const meanEnd = (walked: Walked): Float32Array => meanPicture(endsOf(walked))
 
-/** A picture as a question shows it. */
-export function shown(values: Float32Array, settings: Settings): ShownPicture {
+/** A picture as a question shows it: bytes from black to white. */
+export function shown(
+  values: Float32Array,
+  settings: Settings,
+): { readonly bytes: Uint8ClampedArray; readonly shape: PictureShape } {
   const { channels, size } = modelOf(settings)
   return { bytes: toBytes(values, 1), shape: { channels, size } }
 }
