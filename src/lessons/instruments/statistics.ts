@@ -31,3 +31,13 @@ export function correlationOf(a: Values, b: Values): number {
   const spread = Math.sqrt(varianceOf(a) * varianceOf(b))
   return spread === 0 ? 0 : covariance / spread
 }
+
+/** The mean of pictures of the same size. */
+export function meanPicture(pictures: readonly Float32Array[]): Float32Array {
+  const mean = new Float32Array(pictures[0]?.length ?? 0)
+  for (const picture of pictures) picture.forEach((value, i) => (mean[i] = (mean[i] ?? 0) + value / pictures.length))
+  return mean
+}
+
+/** The index of the largest value. */
+export const indexOfMost = (values: readonly number[]): number => values.indexOf(Math.max(...values))

@@ -29,6 +29,8 @@ interface Walking {
   readonly changes: readonly Partial<Settings>[]
   /** Whether a classifier reads the last frame of each. */
   readonly reading: boolean
+  /** The state with which the walk of a change begins, [samples·C·H·W], at its first level; without one as the page would. */
+  readonly begin: (change: number) => Float32Array | undefined
   readonly signal: AbortSignal
   readonly progress: (share: number) => void
   readonly start: typeof startEngine
@@ -46,19 +48,23 @@ const changed = (player: Player, change: Partial<Settings>): Settings => ({
   ...change,
 })
 
-/** One walk, from the start that the page would give it. */
+/** The start that the page would give a walk. */
+function usualStart(settings: Settings, first: Level, x0: Float32Array): Float32Array {
+  const { from } = settings
+  const here = from === 'noise' ? undefined : createForward()(x0, settings, from === 'inverted' ? 0 : from).xt
+  return startOfRun(settings, first, here)
+}
+
 async function walkOne(
   engine: SecondEngine,
   settings: Settings,
-  x0: Float32Array,
+  startAt: (first: Level) => Float32Array,
   onFrame: (share: number) => void,
 ): Promise<AsideWalk> {
   const { spec, levels } = emptyRun(settings)
   const [first] = levels
   if (!first) throw new NothingToMeasure()
-  const { from } = settings
-  const here = from === 'noise' ? undefined : createForward()(x0, settings, from === 'inverted' ? 0 : from).xt
-  const start = startOfRun(settings, first, here)
+  const start = startAt(first)
   const frames: Frame[] = [{ index: 0, xt: start, ms: 0, nfe: 0 }]
   await engine.walk(spec, start, (frame) => {
     frames[frame.index] = frame
@@ -82,6 +88,7 @@ export async function walkAside({
   x0,
   changes,
   reading,
+  begin,
   signal,
   progress,
   start,
@@ -99,7 +106,8 @@ export async function walkAside({
         const url = classifier === null ? undefined : new URL(`${base}models/${classifier}/`, document.baseURI).href
         hasClassifier = reading && url !== undefined && (await engine.classifier(url)) !== undefined
       }
-      const walk = await walkOne(engine, settings, x0, (share) => {
+      const startAt = (first: Level) => begin(i) ?? usualStart(settings, first, x0)
+      const walk = await walkOne(engine, settings, startAt, (share) => {
         progress((i + share) / changes.length)
       })
       const read = hasClassifier ? await readingOf(engine, walk) : undefined

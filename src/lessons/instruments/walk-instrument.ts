@@ -14,6 +14,14 @@ import { NothingToMeasure } from './nothing-to-measure'
 import { until } from './until'
 import { type AsideWalk, walkAside } from './walk-aside'
 
+/** What is wanted of walks beside the screen. */
+interface Wanted {
+  /** A classifier's reading of each last frame. */
+  readonly reading?: boolean
+  /** The state with which the walk of a change begins, [samples·C·H·W], at its first level; without one as the page's own would. */
+  readonly begin?: (change: number) => Float32Array | undefined
+}
+
 /** What a question measures of the picture room. */
 export interface WalkInstrument {
   readonly player: Player
@@ -24,7 +32,7 @@ export interface WalkInstrument {
   /** Computes the walk back that is on the screen to its end, and shows its last frame. */
   finish(): Promise<WalkRun>
   /** Walks back beside the screen: the settings on the screen with each of these changes, by the same kind of engine. */
-  walks(changes: readonly Partial<Settings>[], wanted?: { readonly reading?: boolean }): Promise<readonly AsideWalk[]>
+  walks(changes: readonly Partial<Settings>[], wanted?: Wanted): Promise<readonly AsideWalk[]>
   /** x̂₀ and ε̂ of the network on the screen for noisy pictures, not clipped. */
   ask(pictures: readonly NoisyPicture[]): Promise<readonly Denoised<Float32Array>[]>
 }
@@ -76,6 +84,7 @@ export function walkInstrument(player: Player, signal: AbortSignal, progress: (s
         x0,
         changes,
         reading: wanted.reading ?? false,
+        begin: wanted.begin ?? (() => undefined),
         signal,
         progress,
         start: () => startEngine(wantedKernels()),

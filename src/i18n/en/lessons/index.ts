@@ -1,5 +1,9 @@
 import { course } from './course'
 import { noise } from './noise'
+import { back } from './back'
+import { digit } from './digit'
+import { steps } from './steps'
+import { eta } from './eta'
 import { bayes } from './bayes'
 import { guidance } from './guidance'
 import { train } from './train'
@@ -13,5 +17,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise, bayes, guidance, train, onestep },
+  lessons: { noise, back, digit, steps, eta, bayes, guidance, train, onestep },
 }
