@@ -22,6 +22,13 @@ export const COURSE: readonly Place[] = [
     level: 1,
     load: () => import('../content/noise').then(({ noise }) => noise),
   },
+  {
+    id: 'line',
+    part: 'why',
+    minutes: 10,
+    level: 2,
+    load: () => import('./content/line').then(({ line }) => line),
+  },
 ]
 
 export const placeOf = (id: string): Place | undefined => COURSE.find((place) => place.id === id)

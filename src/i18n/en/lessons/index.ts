@@ -1,3 +1,4 @@
+import { line } from './line'
 import { course } from './course'
 import { noise } from './noise'
 import { ownCourse } from './own-course'
@@ -9,5 +10,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise },
+  lessons: { noise, line },
 }
