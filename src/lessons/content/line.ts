@@ -17,9 +17,14 @@ const ALIKE = 0.1
 
 const isAlike = (a: number, b: number) => Math.abs(a - b) <= ALIKE * Math.abs(b)
 
-/** 0.6·z₁ + 0.8·z₂ of two noises as large as the picture on the screen. */
+/** So many copies of a picture are taken through the steps, so that a strength is known to one or two per cent. */
+const COPIES = 4
+const copiesOf = (x0: Float32Array): Float32Array =>
+  Float32Array.from({ length: COPIES * x0.length }, (_, i) => x0[i % x0.length] ?? NaN)
+
+/** 0.6·z₁ + 0.8·z₂ of noises as large as a few of the pictures on the screen. */
 async function measureSum({ walk }: Instruments) {
-  const { x0 } = await walk.forward(0)
+  const x0 = copiesOf((await walk.forward(0)).x0)
   const [first, second] = [1, 2].map((s) => freshNoise(walk.settings.seed, s, x0.length))
   const sum = x0.map((_, i) => 0.6 * (first?.[i] ?? NaN) + 0.8 * (second?.[i] ?? NaN))
   const figures = { deviation: Math.sqrt(varianceOf(sum)), pixels: x0.length }
@@ -38,15 +43,16 @@ async function onScreen(walk: WalkInstrument) {
 /** The picture on the screen, made by all its steps, against the one that was made in one. */
 async function measureChain({ walk }: Instruments) {
   const { t, seed, x0, xt, at, betas } = await onScreen(walk)
-  const { x, noise } = stepByStep(x0, betas, seed)
+  const many = copiesOf(x0)
+  const { x, noise } = stepByStep(many, betas, seed)
   const figures = {
     t,
-    difference: rmsDifference(x, xt),
+    difference: rmsDifference(x.subarray(0, xt.length), xt),
     strength: Math.sqrt(varianceOf(noise)),
     noise: at.noise,
     withItsNoise: rmsDifference(
       x,
-      x0.map((value, i) => at.signal * value + (noise[i] ?? NaN)),
+      many.map((value, i) => at.signal * value + (noise[i] ?? NaN)),
     ),
   }
   const strength = isAlike(figures.strength, at.noise) ? 'alike' : figures.strength > at.noise ? 'noisier' : 'cleaner'
@@ -65,7 +71,8 @@ function measureProduct({ walk }: Instruments) {
 
 /** The same steps the other way round. */
 async function measureOrder({ walk }: Instruments) {
-  const { t, seed, x0, betas } = await onScreen(walk)
+  const { t, seed, betas, ...shown } = await onScreen(walk)
+  const x0 = copiesOf(shown.x0)
   const there = stepByStep(x0, betas, seed)
   const turned = stepByStep(x0, betas.toReversed(), seed)
   const half = Math.floor(t / 2)

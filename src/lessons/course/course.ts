@@ -29,6 +29,34 @@ export const COURSE: readonly Place[] = [
     level: 2,
     load: () => import('./content/line').then(({ line }) => line),
   },
+  {
+    id: 'schedules',
+    part: 'why',
+    minutes: 12,
+    level: 2,
+    load: () => import('./content/schedules').then(({ schedules }) => schedules),
+  },
+  {
+    id: 'answers',
+    part: 'why',
+    minutes: 14,
+    level: 3,
+    load: () => import('./content/answers').then(({ answers }) => answers),
+  },
+  {
+    id: 'bound',
+    part: 'why',
+    minutes: 14,
+    level: 3,
+    load: () => import('./content/bound').then(({ bound }) => bound),
+  },
+  {
+    id: 'variance',
+    part: 'why',
+    minutes: 13,
+    level: 3,
+    load: () => import('./content/variance').then(({ variance }) => variance),
+  },
 ]
 
 export const placeOf = (id: string): Place | undefined => COURSE.find((place) => place.id === id)

@@ -1,4 +1,8 @@
 import { line } from './line'
+import { schedules } from './schedules'
+import { answers } from './answers'
+import { bound } from './bound'
+import { variance } from './variance'
 import { course } from './course'
 import { noise } from './noise'
 import { ownCourse } from './own-course'
@@ -10,5 +14,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise, line },
+  lessons: { noise, line, schedules, answers, bound, variance },
 }

@@ -1,5 +1,5 @@
 import { figure } from '../../format/figures'
-import { fixed, perCent, whole } from '../../format/numbers'
+import { count, fixed, perCent, whole } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 6: a thousand steps in one line. */
@@ -35,7 +35,7 @@ export const line = {
         },
       },
       reveal: ({ deviation, pixels }: { deviation: number; pixels: number }) =>
-        `Over ${whole(pixels)} pixels the sum has the standard deviation ${fixed(deviation, 2)}. In theory it is 1, since 0.6² + 0.8² = 1: variances add up. So a thousand noises are one noise too, and one number says how strong.`,
+        `Over ${count(pixels)} pixels the sum has the standard deviation ${fixed(deviation, 2)}. In theory it is 1, since 0.6² + 0.8² = 1: variances add up. So a thousand noises are one noise too, and one number says how strong.`,
       notes:
         'Most say 1.4. Draw a right-angled triangle with sides 0.6 and 0.8: independent noises add up like sides at a right angle. Ask: “And ten noises, each 0.1 strong?” √10·0.1, about 0.32.',
     },
