@@ -5,10 +5,11 @@ import { toBytes } from '../../walk/model/pixels'
 import type { Settings } from '../../walk/model/settings'
 import { T } from '../../runs/timeline'
 import { rmsDifference } from '../instruments/statistics'
+import { lastMade } from '../instruments/last-made'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import type { Instruments } from '../instruments/instruments'
 import type { WalkInstrument } from '../instruments/walk-instrument'
 import type { Lesson } from '../lesson'
-import { NothingToMeasure } from '../question/question'
 import { ERROR_TIMES, examplesAt, magnified, meansPerTime } from './answers-measures'
 
 const words = () => lessonsText.lessons.answers.steps
@@ -54,7 +55,7 @@ async function measureNoise(instruments: Instruments) {
 const EDGE = T - 1
 
 /** x̂₀ of a network that answers v, and of one that answers ε, of the picture on the screen at t = 999; and the picture. */
-async function guessesAtEdge(walk: WalkInstrument) {
+async function askAtEdge(walk: WalkInstrument) {
   const { x0 } = await walk.forward(0)
   const one: Partial<Settings> = { from: EDGE, steps: 1, skip: 0, samples: 1, clip: 'off', sampler: 'ddim', eta: 0 }
   const networks = ['digits-v', 'digits'].map(
@@ -64,6 +65,9 @@ async function guessesAtEdge(walk: WalkInstrument) {
   if (v?.length !== x0.length || eps?.length !== x0.length) throw new NothingToMeasure()
   return { x0, v, eps }
 }
+
+const remember = lastMade<Awaited<ReturnType<typeof askAtEdge>>>()
+const guessesAtEdge = (walk: WalkInstrument) => remember(JSON.stringify(walk.settings), () => askAtEdge(walk))
 
 const EPS_PICTURE = 1
 async function edgePictures({ walk }: Instruments) {

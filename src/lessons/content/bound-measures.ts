@@ -5,8 +5,8 @@ import { subjectOf } from '../../walk/bound/subject'
 import { type BoundOf, boundsOf, importanceOf } from '../../walk/bound/summary'
 import { ladderOf } from '../../walk/bound/terms'
 import { until } from '../instruments/until'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import type { Instruments } from '../instruments/instruments'
-import { NothingToMeasure } from '../question/question'
 
 /** Terms of the bound with which a question is content: three of each of the 24 ranges of t. */
 const ENOUGH = 72

@@ -2,9 +2,9 @@ import { level } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { modelOf } from '../../walk/model/models'
 import { T } from '../../runs/timeline'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import type { Instruments } from '../instruments/instruments'
 import type { Lesson } from '../lesson'
-import { NothingToMeasure } from '../question/question'
 import { measuredBound, shareUpTo, weightAgainst } from './bound-measures'
 
 const words = () => lessonsText.lessons.bound.steps

@@ -2,10 +2,10 @@ import { level } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { scheduleOf } from '../../walk/model/schedules'
 import { rmsDifference, varianceOf } from '../instruments/statistics'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import type { Instruments } from '../instruments/instruments'
 import type { WalkInstrument } from '../instruments/walk-instrument'
 import type { Lesson } from '../lesson'
-import { NothingToMeasure } from '../question/question'
 import { betasUpTo, freshNoise, pictureIn, stepByStep, sumAndProduct } from './line-measures'
 
 const words = () => lessonsText.lessons.line.steps

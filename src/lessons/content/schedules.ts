@@ -2,10 +2,10 @@ import { lessonsText } from '../../i18n/lessons'
 import { scheduleOf } from '../../walk/model/schedules'
 import type { Settings } from '../../walk/model/settings'
 import { rmsDifference } from '../instruments/statistics'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import type { Instruments } from '../instruments/instruments'
-import type { AsideWalk, WalkInstrument } from '../instruments/walk-instrument'
+import type { WalkInstrument } from '../instruments/walk-instrument'
 import type { Lesson } from '../lesson'
-import { NothingToMeasure } from '../question/question'
 import { halfOf, shareInNoise } from './schedules-measures'
 
 const words = () => lessonsText.lessons.schedules.steps
@@ -33,8 +33,8 @@ function measureWasted({ walk }: Instruments) {
 }
 
 /** Where a walk ended. */
-function endOf(walk: AsideWalk | undefined): Float32Array {
-  const end = walk?.frames.at(-1)?.xt
+function endOf({ frames }: { readonly frames: readonly { readonly xt: Float32Array }[] }): Float32Array {
+  const end = frames.at(-1)?.xt
   if (!end) throw new NothingToMeasure()
   return end
 }

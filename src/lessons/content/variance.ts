@@ -4,10 +4,11 @@ import { exampleOf } from '../../walk/ask/answers'
 import { modelOf } from '../../walk/model/models'
 import { toBytes } from '../../walk/model/pixels'
 import type { Settings } from '../../walk/model/settings'
+import { lastMade } from '../instruments/last-made'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import type { Instruments } from '../instruments/instruments'
 import type { WalkInstrument } from '../instruments/walk-instrument'
 import type { Lesson } from '../lesson'
-import { NothingToMeasure } from '../question/question'
 import { measuredBound } from './bound-measures'
 import { deviationRatio, equalFrom, meanPlace, noiseAgainstLevel } from './variance-measures'
 
@@ -39,7 +40,7 @@ async function measureBits(instruments: Instruments) {
 const VARIANCES = ['beta-tilde', 'beta', 'learned'] as const
 
 /** Short walks from the noise on the screen by each variance, and how noisy each is before its last step, against its level. */
-async function shortWalks(walk: WalkInstrument) {
+async function takeShortWalks(walk: WalkInstrument) {
   const change: Partial<Settings> = { from: 'noise', sampler: 'ddpm', process: 'discrete', grid: 'trailing', skip: 0 }
   const walks = await walk.walks(VARIANCES.map((variance) => ({ ...change, variance, steps: FEW, samples: 1 })))
   return walks.map(({ frames, levels, settings }) => {
@@ -48,6 +49,9 @@ async function shortWalks(walk: WalkInstrument) {
     return { settings, end: last.xt, noise: noiseAgainstLevel(before.xt, last.x0Hat, at) }
   })
 }
+
+const remember = lastMade<Awaited<ReturnType<typeof takeShortWalks>>>()
+const shortWalks = (walk: WalkInstrument) => remember(JSON.stringify(walk.settings), () => takeShortWalks(walk))
 
 async function fewPictures({ walk }: Instruments) {
   const { channels, size } = modelOf(walk.settings)

@@ -8,7 +8,7 @@ export const variance = {
   before: 'Lessons 6 and 9; that the DDPM sampler adds fresh noise at each step.',
   after: 'say what β and β̃ are right for, where they differ, and why short walks are sensitive to the choice.',
   misleads:
-    'Bits and beauty part ways here too. A better variance saves bits at the last few steps, where nobody sees it; the walks of hundreds of steps look alike by all three. And DDIM adds no fresh noise at all: this whole choice is one of DDPM’s kind of walk.',
+    'Bits and beauty part ways here too. A better variance saves bits at the last few steps, where nobody sees it; by eye one can hardly tell which variance a walk of hundreds of steps was taken with. And DDIM adds no fresh noise at all: this whole choice is one of DDPM’s kind of walk.',
   steps: {
     left: {
       title: 'What is left to choose',
