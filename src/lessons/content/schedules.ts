@@ -96,7 +96,7 @@ export const schedules: Lesson = {
   steps: [
     {
       id: 'drown',
-      preset: '#t=0&schedule=linear&study=schedules',
+      preset: '#t=0&study=schedules',
       hide: study,
       question: { kind: 'moment', within: 60, measure: measureHalf },
     },
