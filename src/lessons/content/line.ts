@@ -120,7 +120,7 @@ export const line: Lesson = {
     {
       id: 'product',
       preset: '#t=0&schedule=linear',
-      hide: [...forward, 'parts'],
+      hide: [...forward, 'parts', 'transport', 'timeline'], // its curve is the answer
       formulas: ['ᾱₜ = (1 − β₁)·(1 − β₂)·…·(1 − βₜ)'],
       question: { kind: 'number', min: 0, max: 1, step: 0.01, within: 0.04, percent: true, measure: measureProduct },
     },

@@ -30,7 +30,7 @@ export const answers = {
       ],
       question: {
         ask: 'Sketch the error of x̂₀ over t.',
-        axes: { x: 't', y: 'error of x̂₀' },
+        axes: { x: 't', y: 'error of x̂₀, from 0 to 0.6' },
         tempting: {
           any: 'Two things are easily missed. At small t the guess is nearly perfect: what to guess is in plain sight. And at t = 1000 the error does not go beyond all bounds: a network that sees nothing says the mean of all such digits, which is not so far from any of them.',
         },
