@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { studyText } from '../../i18n/study'
+import { guide } from '../../shell/guide'
 import { Button } from '../../ui/button'
 import { study } from '../run/actions'
 import { usePlayer, useWalk } from '../run/context'
@@ -7,11 +8,11 @@ import { STUDIES, type Study } from '../model/settings'
 import { studies } from './studies'
 import styles from './study.module.css'
 
-/** Takes the focus when a study is opened, and brings it into sight. */
+/** Takes the focus when a study is opened, and brings it into sight; but not from a lesson, beside whose text it stands. */
 function useFocus(open: Study | null) {
   const section = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (open === null) return
+    if (open === null || guide.getState().Card) return
     section.current?.focus({ preventScroll: true })
     section.current?.scrollIntoView({ block: 'start' })
   }, [open])

@@ -4,6 +4,11 @@ import { back } from './back'
 import { digit } from './digit'
 import { steps } from './steps'
 import { eta } from './eta'
+import { line } from './line'
+import { schedules } from './schedules'
+import { answers } from './answers'
+import { bound } from './bound'
+import { variance } from './variance'
 import { bayes } from './bayes'
 import { guidance } from './guidance'
 import { train } from './train'
@@ -17,5 +22,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise, back, digit, steps, eta, bayes, guidance, train, onestep },
+  lessons: { noise, back, digit, steps, eta, line, schedules, answers, bound, variance, bayes, guidance, train, onestep },
 }
