@@ -22,6 +22,13 @@ export const COURSE: readonly Place[] = [
     level: 1,
     load: () => import('../content/noise').then(({ noise }) => noise),
   },
+  {
+    id: 'score',
+    part: 'views',
+    minutes: 12,
+    level: 2,
+    load: () => import('./content/score').then(({ score }) => score),
+  },
 ]
 
 export const placeOf = (id: string): Place | undefined => COURSE.find((place) => place.id === id)

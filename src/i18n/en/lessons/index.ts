@@ -2,6 +2,7 @@ import { course } from './course'
 import { noise } from './noise'
 import { ownCourse } from './own-course'
 import { presenter, teacher } from './presenter'
+import { score } from './score'
 
 /** The course: what stands around its lessons, and each lesson's own words. */
 export const lessons = {
@@ -9,5 +10,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise },
+  lessons: { noise, score },
 }
