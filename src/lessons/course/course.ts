@@ -29,6 +29,13 @@ export const COURSE: readonly Place[] = [
     level: 2,
     load: () => import('./content/score').then(({ score }) => score),
   },
+  {
+    id: 'sde',
+    part: 'views',
+    minutes: 14,
+    level: 3,
+    load: () => import('./content/sde').then(({ sde }) => sde),
+  },
 ]
 
 export const placeOf = (id: string): Place | undefined => COURSE.find((place) => place.id === id)

@@ -3,6 +3,7 @@ import { noise } from './noise'
 import { ownCourse } from './own-course'
 import { presenter, teacher } from './presenter'
 import { score } from './score'
+import { sde } from './sde'
 
 /** The course: what stands around its lessons, and each lesson's own words. */
 export const lessons = {
@@ -10,5 +11,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise, score },
+  lessons: { noise, score, sde },
 }
