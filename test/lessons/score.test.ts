@@ -8,7 +8,6 @@ const level = (t: number): Level => levelOnTimeline({ process: 'discrete', sched
 
 test('arrows: the score is longest far out, where the density is least; the density itself is steepest on the slope', async () => {
   const { truth, figures } = await answerOver(score, 'arrows')
-  console.log(figures)
   expect(truth).toBe('far')
   expect(figures['far']).toBeGreaterThan(2 * (figures['slope'] ?? NaN))
   expect(figures['slope']).toBeGreaterThan(5 * (figures['middle'] ?? NaN))
@@ -36,20 +35,17 @@ test('guess: the score points from xₜ to α·x̂₀, over σ²', () => {
 
 test('climb: without their noise, Langevin’s steps pile the particles up on a few spots', async () => {
   const { truth, figures } = await answerOver(score, 'climb', { particles: 100 })
-  console.log(figures)
   expect(truth).toBe('peaks')
   expect(figures['without']).toBeLessThan(20)
 }, 60_000)
 
 test('stuck: plain Langevin leaves nearly every particle on the side on which it began', async () => {
   const { figures } = await answerOver(score, 'stuck', { particles: 100 })
-  console.log(figures)
   expect(figures['share']).toBeGreaterThan(0.93)
 }, 60_000)
 
 test('annealed: the side is decided at middling noise, and the start does not tell it', async () => {
   const { truth, figures } = await answerOver(score, 'annealed', { particles: 150 })
-  console.log(figures)
   expect(truth).toBeGreaterThan(200)
   expect(truth).toBeLessThan(450)
   expect(figures['start']).toBeLessThan(0.65)

@@ -8,7 +8,6 @@ const few = { particles: 120, pointCount: 400 }
 
 test('pair: with other random numbers about seven of eight particles of the SDE end elsewhere, none of the ODE; the clouds are the same', async () => {
   const { figures } = await answerOver(sde, 'pair', few)
-  console.log(figures)
   expect(figures['ode']).toBe(0)
   expect(Math.abs((figures['sde'] ?? NaN) - 7 / 8)).toBeLessThan(0.1)
   expect(figures['apart']).toBeLessThan(0.05)
@@ -16,7 +15,6 @@ test('pair: with other random numbers about seven of eight particles of the SDE 
 
 test('half: without its noise the SDE’s equation draws the cloud together to almost a point; ODE and SDE keep its width', async () => {
   const { truth, figures } = await answerOver(sde, 'half', few)
-  console.log(figures)
   expect(truth).toBe('collapse')
   expect(figures['without']).toBeLessThan(0.15)
   expect(Math.abs((figures['ode'] ?? NaN) - 1)).toBeLessThan(0.12)
@@ -51,13 +49,11 @@ test('map: particles that begin side by side end side by side by the ODE, not by
 
 test('wrong: a start that lies too far to the right spoils what the ODE makes, not what the SDE makes', async () => {
   const { truth, figures } = await answerOver(sde, 'wrong', few)
-  console.log(figures)
   expect(truth).toBe('ode')
 }, 120_000)
 
 test('density: in 16 steps the flow’s log density is the formula’s, to a hundredth of a nat', async () => {
   const { truth, figures } = await answerOver(sde, 'density')
-  console.log(figures)
   expect(truth).toBe('exact')
   expect(figures['most']).toBeLessThan(0.01)
   expect(figures['range']).toBeGreaterThan(1)

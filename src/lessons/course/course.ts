@@ -36,6 +36,13 @@ export const COURSE: readonly Place[] = [
     level: 3,
     load: () => import('./content/sde').then(({ sde }) => sde),
   },
+  {
+    id: 'edm',
+    part: 'views',
+    minutes: 12,
+    level: 3,
+    load: () => import('./content/edm').then(({ edm }) => edm),
+  },
 ]
 
 export const placeOf = (id: string): Place | undefined => COURSE.find((place) => place.id === id)

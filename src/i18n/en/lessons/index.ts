@@ -1,4 +1,5 @@
 import { course } from './course'
+import { edm } from './edm'
 import { noise } from './noise'
 import { ownCourse } from './own-course'
 import { presenter, teacher } from './presenter'
@@ -11,5 +12,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise, score, sde },
+  lessons: { noise, score, sde, edm },
 }
