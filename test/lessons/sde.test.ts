@@ -48,7 +48,7 @@ test('map: particles that begin side by side end side by side by the ODE, not by
 }, 120_000)
 
 test('wrong: a start that lies too far to the right spoils what the ODE makes, not what the SDE makes', async () => {
-  const { truth, figures } = await answerOver(sde, 'wrong', few)
+  const { truth } = await answerOver(sde, 'wrong', few)
   expect(truth).toBe('ode')
 }, 120_000)
 

@@ -5,7 +5,7 @@ import type { Instruments } from '../instruments/instruments'
 import { distancesOf, firstRun, particlesAt } from '../instruments/particles'
 import type { PlaneInstrument } from '../instruments/plane-instrument'
 import { rmsDifference } from '../instruments/statistics'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.edm.steps
 

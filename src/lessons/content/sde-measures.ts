@@ -6,7 +6,7 @@ import type { Instruments } from '../instruments/instruments'
 import { distancesOf, particlesAt, questionOf, shareOf, widthOf } from '../instruments/particles'
 import type { PlaneInstrument } from '../instruments/plane-instrument'
 import { largestDifference, meanOf } from '../instruments/statistics'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.sde.steps
 

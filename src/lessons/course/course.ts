@@ -27,21 +27,21 @@ export const COURSE: readonly Place[] = [
     part: 'views',
     minutes: 12,
     level: 2,
-    load: () => import('./content/score').then(({ score }) => score),
+    load: () => import('../content/score').then(({ score }) => score),
   },
   {
     id: 'sde',
     part: 'views',
     minutes: 14,
     level: 3,
-    load: () => import('./content/sde').then(({ sde }) => sde),
+    load: () => import('../content/sde').then(({ sde }) => sde),
   },
   {
     id: 'edm',
     part: 'views',
     minutes: 12,
     level: 3,
-    load: () => import('./content/edm').then(({ edm }) => edm),
+    load: () => import('../content/edm').then(({ edm }) => edm),
   },
 ]
 

@@ -1,6 +1,6 @@
 import type { Question } from '../../engine/protocol/plane'
 import type { PlaneRun } from '../../plane/plane-run'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from './nothing-to-measure'
 import type { PlaneInstrument } from './plane-instrument'
 
 /** Where the particles of a run stand at a frame, [n·2]; at its last one, if none is named. */
