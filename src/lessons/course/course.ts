@@ -43,6 +43,13 @@ export const COURSE: readonly Place[] = [
     level: 3,
     load: () => import('../content/edm').then(({ edm }) => edm),
   },
+  {
+    id: 'flow',
+    part: 'views',
+    minutes: 12,
+    level: 2,
+    load: () => import('../content/flow').then(({ flow }) => flow),
+  },
 ]
 
 export const placeOf = (id: string): Place | undefined => COURSE.find((place) => place.id === id)

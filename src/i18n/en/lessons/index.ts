@@ -1,5 +1,6 @@
 import { course } from './course'
 import { edm } from './edm'
+import { flow } from './flow'
 import { noise } from './noise'
 import { ownCourse } from './own-course'
 import { presenter, teacher } from './presenter'
@@ -12,5 +13,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise, score, sde, edm },
+  lessons: { noise, score, sde, edm, flow },
 }
