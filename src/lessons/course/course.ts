@@ -23,6 +23,13 @@ export const COURSE: readonly Place[] = [
     load: () => import('../content/noise').then(({ noise }) => noise),
   },
   {
+    id: 'ddim',
+    part: 'why',
+    minutes: 14,
+    level: 2,
+    load: () => import('../content/ddim').then(({ ddim }) => ddim),
+  },
+  {
     id: 'score',
     part: 'views',
     minutes: 12,

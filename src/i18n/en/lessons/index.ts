@@ -1,4 +1,5 @@
 import { course } from './course'
+import { ddim } from './ddim'
 import { edm } from './edm'
 import { flow } from './flow'
 import { noise } from './noise'
@@ -13,5 +14,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise, score, sde, edm, flow },
+  lessons: { noise, ddim, score, sde, edm, flow },
 }
