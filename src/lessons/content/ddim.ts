@@ -3,7 +3,7 @@ import { measureBack, measureMarginals, measureMix, measureSame, measureTrace, s
 
 const ofPlane = ['settings', 'measure', 'take', 'foot', 'parts'] as const
 const ofWalk = ['parts', 'settings', 'take', 'studies', 'foot'] as const
-const inverted = '#go=reverse&picture=3&digit=3&from=inverted&steps=20&clip=off'
+const inverted = '#go=reverse&picture=3&digit=3&from=inverted&steps=20'
 
 /** Lesson 11: DDIM, its marginals, inversion and interpolation. */
 export const ddim: Lesson = {
@@ -22,16 +22,16 @@ export const ddim: Lesson = {
       question: { kind: 'picture', pictures: samePictures, measure: measureSame },
     },
     {
-      id: 'back',
+      id: 'trace',
       preset: inverted,
       hide: ofWalk,
-      question: { kind: 'number', min: 0, max: 1, step: 0.01, within: 0.07, measure: measureBack },
+      question: { kind: 'choice', options: ['noise', 'trace'], measure: measureTrace },
     },
     {
-      id: 'trace',
+      id: 'back',
       preset: `${inverted}&frame=20`,
       hide: ofWalk,
-      question: { kind: 'choice', options: ['noise', 'trace'], measure: measureTrace },
+      question: { kind: 'number', min: 0, max: 1, step: 0.01, within: 0.07, measure: measureBack },
     },
     {
       id: 'between',

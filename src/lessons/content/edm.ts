@@ -11,7 +11,7 @@ export const edm: Lesson = {
       id: 'bend',
       preset: `${heart}&sampler=heun&process=edm&grid=karras&steps=40`,
       hide: alone,
-      formulas: ['xₜ = x₀ + σ·ε', 'dx/dσ = ε̂'],
+      formulas: ['xₜ = x₀ + σ·ε', '(dx)/(dσ) = ε̂'],
       question: { kind: 'curve', ...SKETCH, within: 0.25, measure: measureBend },
     },
     {

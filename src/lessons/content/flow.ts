@@ -29,9 +29,9 @@ export const flow: Lesson = {
     },
     {
       id: 'reflow',
-      preset: `#room=plane&data=gaussians&go=reverse&particles=200&sampler=flow-heun&steps=24&${straight}&by=network&learn=flow_prediction`,
+      preset: `#room=plane&data=moons&go=reverse&particles=200&sampler=flow-heun&steps=24&${straight}&by=network&learn=flow_prediction&batch=256`,
       hide: alone,
-      question: { kind: 'choice', options: ['same', 'straighter', 'worse'], measure: measureReflow },
+      question: { kind: 'number', min: 1, max: 3, step: 0.05, within: 0.15, measure: measureReflow },
     },
   ],
   sources: [

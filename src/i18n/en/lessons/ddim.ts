@@ -53,45 +53,45 @@ export const ddim = {
       notes:
         'Play first, then let them point. This is the paper’s “consistency” (section 5.2): the noise is a code for the picture. Try η = 1: then 8 and 25 steps have nothing in common but the class. Next: if the noise is a code, whose code is a given picture?',
     },
-    back: {
+    trace: {
       title: 'Upwards: inversion',
       text: [
-        'A walk without chance can be walked the other way. Here a real picture is walked up into noise in 20 steps, and then down again in 20. Press play.',
-        'No noise is drawn at all: what stands at the top was made from the picture.',
+        'A walk without chance can be walked the other way. Here a real picture will be walked up into noise, in 20 steps. No noise is drawn at all: what stands at the top is made from the picture.',
+        'Answer first; then press play, and pause at the top.',
       ],
       question: {
-        ask: 'How much does what comes back resemble the picture? (Correlation: 1 is the same, 0 is unrelated.)',
-        tempting: {
-          low: 'At the top it looks like any noise, and noise seems to hold nothing. But the walk is a map: what went up comes down, except for what the steps are too long for.',
-          high: 'It would be 1 if steps were infinitely short. A step up asks at its lower end, the step down at its upper end, and the two do not quite cancel.',
-        },
-      },
-      reveal: ({ correlation }: { correlation: number }) =>
-        `${fixed(correlation, 3)}. The noise at the top is this picture’s code.`,
-      notes:
-        'What it is good for: change the class at the top and walk down: the same handwriting, another digit (press a digit key at the top). That is how pictures are edited. Compare with noise that is drawn: it leads to any three.',
-    },
-    trace: {
-      title: 'What this noise is not',
-      text: [
-        'This is the top of the same walk. It looks like noise. True noise knows nothing of the picture: over 784 pixels its correlation with it is 0, give or take 0.04.',
-      ],
-      question: {
-        ask: 'And this one?',
+        ask: 'What will stand at the top, where there should be nothing but noise?',
         options: {
-          noise: 'It is noise like any other',
-          trace: 'It still carries a trace of the picture',
+          noise: 'Noise like any other',
+          trace: 'Something in which one can still tell the picture',
         },
         tempting: {
           noise:
-            'It looks so, and in theory the map takes all pictures together to pure noise. But the first steps up begin at a picture without any noise, where the network is asked what it hardly ever saw, and what it calls noise there follows the strokes.',
-          trace: 'With shorter steps, or on a smooth picture, it can come close enough to true noise.',
+            'In theory the exact map takes all pictures together to pure noise. But this picture has no noise in it, and the network is not exact: what it calls noise at the first steps is little and follows the strokes, and each later step builds on that.',
+          trace: 'With other settings it can come close enough to true noise.',
         },
       },
       reveal: ({ correlation, chance, deviation }: { correlation: number; chance: number; deviation: number }) =>
-        `Its correlation with the picture is ${fixed(correlation, 2)} (true noise: 0 ± ${fixed(chance, 2)}), its standard deviation ${fixed(deviation, 2)} (true noise: 1). It is a code, and a good one; it is not a draw from the normal distribution.`,
+        `Its correlation with the picture is ${fixed(correlation, 2)} (true noise: 0 ± ${fixed(chance, 2)}), its standard deviation ${fixed(deviation, 2)} (true noise: 1). It is a code for this picture; it is not a draw from the normal distribution.`,
       notes:
-        'People who edit with inverted noise meet this as pale or stubborn results, and mend it by nudging the noise back to normal (Parmar et al. 2023). Turn round: forward, t = 1000, and compare with noise that was added. Ask what else one could test: whether neighbouring pixels are independent.',
+        'Here one sees it with the naked eye: the black paper has no grain, so its code is flat. In larger models the trace is fainter, but people who edit with inverted noise meet it too, and nudge the noise back to normal (Parmar et al. 2023). Ask: “Would a walk that begins with true noise ever pass here?”',
+    },
+    back: {
+      title: 'And down again',
+      text: [
+        'The playhead stands at the top of the same walk. From here the sampler walks down in 20 steps, as always. Press play after you have answered.',
+      ],
+      question: {
+        ask: 'How much will what comes back resemble the picture? (Correlation: 1 is the same, 0 is unrelated.)',
+        tempting: {
+          low: 'It began from something that is no true noise, so one expects trouble. But the way down retraces the way up, except for what the steps are too long for.',
+          high: 'It would be 1 if steps were infinitely short. A step up looks from its lower end, the step down from its upper end, and the two do not quite cancel.',
+        },
+      },
+      reveal: ({ correlation }: { correlation: number }) =>
+        `${fixed(correlation, 3)}. So the picture was in its code, whatever the code looks like.`,
+      notes:
+        'What it is good for: change the class at the top and walk down – an edit that keeps what it can of the handwriting. And what the trace costs: the code is bound to its picture, so other classes come out less freely than from true noise. Try more steps: up and down cancel better.',
     },
     between: {
       title: 'Between two noises',

@@ -1,4 +1,4 @@
-import { fixed, perCent } from '../../format/numbers'
+import { fixed } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 16: flow matching. */
@@ -73,20 +73,14 @@ export const flow = {
         'The new lines hardly cross: each noise has its own end already. (Your machine needs a few seconds for both lessons.)',
       ],
       question: {
-        ask: 'After reflow, how far does one single step end from where many steps end?',
-        options: {
-          same: 'As far as before: it is the same cloud',
-          straighter: 'Nearer',
-          worse: 'Farther: it learned from its own mistakes',
-        },
+        ask: 'With independent pairs the network’s paths are about half as long again as straight lines: 1.5. How many times as long are they after reflow?',
         tempting: {
-          same: 'Both clouds are the same at the start and at the end. What has changed is who belongs to whom, and with that the way.',
-          worse:
-            'It does inherit its own mistakes, and they stay. But one step errs because the path is bent, and that is what gets better.',
+          low: 'Quite straight they are not: where the new lines still cross, the network answers with a mean again.',
+          high: 'The cloud is the same at the start and at the end, so one expects the same way. But who belongs to whom has changed, and with that the way.',
         },
       },
       reveal: (figures: { gap: number; detour: number; gapAfter: number; detourAfter: number }) =>
-        `From ${fixed(figures.gap, 2)} to ${fixed(figures.gapAfter, 2)}, that is ${perCent(figures.gapAfter / figures.gap)} %; the detour from ${fixed(figures.detour, 2)} to ${fixed(figures.detourAfter, 2)}. The price: all those walks had to be walked first, and what the network does wrong it now does for good.`,
+        `${fixed(figures.detourAfter, 2)} times, where it was ${fixed(figures.detour, 2)}. One single step from noise now ends ${fixed(figures.gapAfter, 2)} from where many end; it was ${fixed(figures.gap, 2)}. For one step to be enough, the network has to learn for longer than a few seconds. The price: all those walks had to be walked first, and what the network does wrong it now does for good.`,
       notes:
         'Reflow is distillation’s cousin: walks of the teacher become data. Where lines still cross, it can be done again. Optimal transport within a batch (in Learning, Pairing) goes the same way with less effort. Ask what the network no longer is: the score of the noised data.',
     },
