@@ -9,6 +9,11 @@ import { schedules } from './schedules'
 import { answers } from './answers'
 import { bound } from './bound'
 import { variance } from './variance'
+import { ddim } from './ddim'
+import { score } from './score'
+import { sde } from './sde'
+import { edm } from './edm'
+import { flow } from './flow'
 import { bayes } from './bayes'
 import { guidance } from './guidance'
 import { train } from './train'
@@ -22,5 +27,5 @@ export const lessons = {
   own: ownCourse,
   presenter,
   teacher,
-  lessons: { noise, back, digit, steps, eta, line, schedules, answers, bound, variance, bayes, guidance, train, onestep },
+  lessons: { noise, back, digit, steps, eta, line, schedules, answers, bound, variance, ddim, score, sde, edm, flow, bayes, guidance, train, onestep },
 }
