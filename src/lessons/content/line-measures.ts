@@ -1,7 +1,7 @@
 import { level, normalArray, type Schedule } from '../../diffusion'
 
 /** A noisy picture that was made step by step. */
-export interface Stepped {
+interface Stepped {
   /** xₜ, [d] */
   readonly x: Float64Array
   /** All noise in it, √(1 − ᾱₜ)·ε: each step's own, faded by the steps after it. [d] */

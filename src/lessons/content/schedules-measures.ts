@@ -1,7 +1,7 @@
 import { level, logSnr, type Schedule } from '../../diffusion'
 
 /** Where less than this of a picture's contrast is left, hardly anybody sees it. */
-export const FAINT = 0.1
+const FAINT = 0.1
 
 /** The share of a schedule's steps at whose t less than a tenth of the contrast is left: α < 0.1. */
 export function shareInNoise(schedule: Schedule): number {
