@@ -21,9 +21,10 @@ test('levels: of twelve levels six lie below σ = 2 at ρ = 7, one where steps a
 })
 
 test('levels: in twelve steps ρ = 7 ends far nearer to the data’s distribution than ρ = 1', async () => {
-  const { settings, finish, points } = planeOf(edm, 'levels')
+  const plane = planeOf(edm, 'levels')
+  const { settings, points } = plane
   expect([settings.rho, settings.beside?.rho, settings.beside?.steps]).toEqual([7, 1, 12])
-  const [good = NaN, equal = NaN] = (await finish()).map((run) => energyDistance(particlesAt(run), points.xy, 2))
+  const [good = NaN, equal = NaN] = (await plane.finish()).map((run) => energyDistance(particlesAt(run), points.xy, 2))
   expect(good).toBeLessThan(equal / 10)
 })
 

@@ -14,7 +14,7 @@ import type { EvaluateRequest, LikelihoodRequest, PlaneRunSpec, PointSet } from 
 import type { Instruments } from '../../src/lessons/instruments/instruments'
 import type { PlaneInstrument } from '../../src/lessons/instruments/plane-instrument'
 import type { Lesson, Step } from '../../src/lessons/lesson'
-import type { Guess, Measured } from '../../src/lessons/question/question'
+import type { Measured } from '../../src/lessons/question/question'
 import { pointsOf } from '../../src/plane/data'
 import { readLink } from '../../src/plane/link'
 import { beginRun, type PlaneRun, walkedAnew } from '../../src/plane/plane-run'
@@ -66,7 +66,7 @@ function evaluated(points: PointSet, { points: places, at }: EvaluateRequest) {
 function likelihoods(points: PointSet, { points: places, at, steps }: LikelihoodRequest): Float32Array {
   const oracle = dataSetOracle(points.xy, 2)
   const run = {
-    score: oracle.score,
+    score: (...place: Parameters<typeof oracle.score>) => oracle.score(...place),
     divergence: oracleDivergence(oracle),
     levelOf: preservingLevel,
     from: logSnr(at),
@@ -125,11 +125,7 @@ export const planeOf = (lesson: Lesson, id: string, changes: Partial<PlaneSettin
   planeOverArrays(stepOf(lesson, id).preset, changes)
 
 /** The answer to a step's question, measured over arrays. @param changes of the preset: fewer particles are faster */
-export async function answerOver(
-  lesson: Lesson,
-  id: string,
-  changes: Partial<PlaneSettings> = {},
-): Promise<Measured<Guess>> {
+export async function answerOver(lesson: Lesson, id: string, changes: Partial<PlaneSettings> = {}): Promise<Measured> {
   const { question } = stepOf(lesson, id)
   if (!question) throw new Error(`Step ${id} asks nothing.`)
   return question.measure(instrumentsOver(planeOf(lesson, id, changes)))
