@@ -106,6 +106,13 @@ module.exports = {
       to: { path: '^src/shell/' },
     },
     {
+      name: 'nobody-knows-the-lessons',
+      comment: 'lessons know the rooms, and a room only lets somebody stand in its panel',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/main.tsx$', '^src/lessons/'] },
+      to: { path: '^src/lessons/' },
+    },
+    {
       name: 'glossary-knows-no-room',
       comment: 'it explains what any room shows',
       severity: 'error',

@@ -65,7 +65,8 @@ function Verdict({ question, words, answer }: Omit<AnswerProps, 'place' | 'onAga
     >
       <p className={styles.mark}>
         {right ? <CheckIcon /> : <CloseIcon />}
-        {right ? text.right : text.wrong} {!right && was !== undefined && yours !== undefined && text.was(was, yours)}
+        {right ? text.right : text.wrong}{' '}
+        {!right && question.kind !== 'choice' && was !== undefined && yours !== undefined && text.was(was, yours)}
       </p>
       {!right && reason && (
         <p>
