@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { openCourseFile } from '../../src/lessons/builder/course-file'
 import { courseIn, coursePair, courseText } from '../../src/lessons/course/course-link'
 import { courseJson, LIMITS, NoCourse, type OwnCourse, readCourse } from '../../src/lessons/course/own-course'
+import { lecture, lectureMinutes } from '../../src/lessons/course/lecture'
 import { seed } from '../property-seed'
 
 const course: OwnCourse = {
@@ -27,6 +28,20 @@ test.each(['', 'x', '!!!', 'eyJhIjoxfQ', '%00', courseText(course).slice(0, 40)]
     expect(() => courseIn(`#course=${text}`)).toThrow(NoCourse)
   },
 )
+
+test('the lecture that the page brings is one link, from DDPM by DDIM and the SDE to guidance, in about 45 minutes', () => {
+  const link = `#course=${courseText(lecture())}`
+  expect(link.length).toBeLessThan(500)
+  expect(courseIn(link)?.course).toEqual(lecture())
+  expect(lecture().entries.map((entry) => entry.kind === 'lesson' && entry.id)).toEqual([
+    'back',
+    'eta',
+    'sde',
+    'guidance',
+  ])
+  expect(lectureMinutes()).toBeGreaterThanOrEqual(40)
+  expect(lectureMinutes()).toBeLessThanOrEqual(50)
+})
 
 test('a file carries a course', async () => {
   const opened = await openCourseFile(asFile(JSON.stringify(courseJson(course))))

@@ -4,14 +4,31 @@ import { Button } from '../../ui/button'
 import { draft } from '../builder/draft'
 import { useCourse } from '../course/context'
 import { chapterAt } from '../course/chapter'
+import { lecture, lectureMinutes } from '../course/lecture'
 import styles from './lesson-list.module.css'
 
-/** The entries of the course that the visitor follows, if there is one. */
+/** The entries of the course that the visitor follows; without one the lecture that the page brings. */
 export function OwnCoursePart({ onClose, onBuild }: { onClose: () => void; onBuild: () => void }) {
   const { visit } = useCourse()
   const course = useStore(visit.store, (state) => state.course)
   const words = lessonsText.own
-  if (!course) return null
+  if (!course)
+    return (
+      <p className={styles.lecture}>
+        {words.lectureOffer(words.lecture, lectureMinutes())}
+        <Button
+          kind="quiet"
+          name={words.lectureBegin}
+          onPress={() => {
+            const own = lecture()
+            const first = chapterAt(own, 0)
+            visit.follow(own)
+            onClose()
+            if (first) void visit.begin(first)
+          }}
+        />
+      </p>
+    )
   return (
     <section>
       <h3 className={styles.part}>{words.following(course.title || words.untitled)}</h3>
