@@ -56,7 +56,7 @@ async function straightnessOf(plane: PlaneInstrument) {
     { ...network, sampler: 'flow-heun', steps: 24 },
   ])
   if (!one || !many) throw new NothingToMeasure()
-  return { gap: meanOf(distancesOf(particlesAt(one), particlesAt(many))), detour: detourOf(many) }
+  return { oneStep: meanOf(distancesOf(particlesAt(one), particlesAt(many))), detour: detourOf(many) }
 }
 
 /** A network learns from independent pairs, and then from the pairs that its own flow has made. */
@@ -64,9 +64,9 @@ export async function measureReflow({ plane, signal, progress }: Instruments) {
   await learnAnew(plane, signal)
   await learnMore(plane, 'independent', LEARNED, signal)
   progress(0.45)
-  const before = await straightnessOf(plane)
+  const { detour: before } = await straightnessOf(plane)
   await learnMore(plane, 'reflow', LEARNED, signal)
-  const after = await straightnessOf(plane)
-  const figures = { gap: before.gap, detour: before.detour, gapAfter: after.gap, detourAfter: after.detour }
-  return { truth: figures.detourAfter, figures, reveal: () => words().reflow.reveal(figures) }
+  const { detour: after, oneStep } = await straightnessOf(plane)
+  const figures = { before, after, oneStep }
+  return { truth: after, figures, reveal: () => words().reflow.reveal(figures) }
 }

@@ -52,7 +52,7 @@ test('flow matching is taken by keys: bent paths, no step saved by the process, 
   expect(Math.abs(Number(answerOf(answers, 'bent').truth) - 1.8)).toBeLessThan(0.2)
   expect(answerOf(answers, 'few').truth).toBe('same')
   const reflow = answerOf(answers, 'reflow')
-  expect(Math.abs(figure(reflow, 'detour') - 1.5)).toBeLessThan(0.25)
+  expect(Math.abs(figure(reflow, 'before') - 1.5)).toBeLessThan(0.25)
   expect(reflow.truth).toBeLessThan(1.2)
-  expect(figure(reflow, 'gapAfter')).toBeLessThan(figure(reflow, 'gap'))
+  expect(figure(reflow, 'oneStep')).toBeGreaterThan(0.2) // one step is not enough yet
 }, 180_000)

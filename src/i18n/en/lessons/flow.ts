@@ -79,8 +79,8 @@ export const flow = {
           high: 'The cloud is the same at the start and at the end, so one expects the same way. But who belongs to whom has changed, and with that the way.',
         },
       },
-      reveal: (figures: { gap: number; detour: number; gapAfter: number; detourAfter: number }) =>
-        `${fixed(figures.detourAfter, 2)} times, where it was ${fixed(figures.detour, 2)}. One single step from noise now ends ${fixed(figures.gapAfter, 2)} from where many end; it was ${fixed(figures.gap, 2)}. For one step to be enough, the network has to learn for longer than a few seconds. The price: all those walks had to be walked first, and what the network does wrong it now does for good.`,
+      reveal: ({ before, after, oneStep }: { before: number; after: number; oneStep: number }) =>
+        `${fixed(after, 2)} times, where it was ${fixed(before, 2)}. A few seconds of learning do not yet make one single step enough: it still ends ${fixed(oneStep, 2)} away from where many steps end. And there is a price: all those walks had to be walked first, and what the network does wrong it now does for good.`,
       notes:
         'Reflow is distillation’s cousin: walks of the teacher become data. Where lines still cross, it can be done again. Optimal transport within a batch (in Learning, Pairing) goes the same way with less effort. Ask what the network no longer is: the score of the noised data.',
     },
