@@ -4,6 +4,7 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { inspectText } from '../../src/i18n/inspect'
+import { lessonsText } from '../../src/i18n/lessons'
 import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
@@ -11,6 +12,7 @@ import { browsing } from './visit'
 import { atFrame, button, choose, awaitGallery, awaitNetwork } from './walk'
 
 const visit = browsing()
+const { noise } = lessonsText.lessons
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Violation {
@@ -150,5 +152,30 @@ test.each(['light', 'dark'] as const)(
     await page.keyboard.press('Home')
     await page.locator('[role="slider"][aria-valuetext^="frame 4 of 4"]').waitFor()
     expect(await hindrances(page)).toEqual([])
+  },
+)
+
+test.each(['light', 'dark'] as const)(
+  'in the %s room axe finds nothing serious in lessons, their questions and answers, and in what is for teachers',
+  async (colorScheme) => {
+    const page = await visit({ hash: '#lesson=noise.3', context: { colorScheme } })
+    const clean = async () => {
+      expect(await hindrances(page)).toEqual([])
+    }
+    await page.getByRole('radio', { name: noise.steps.back.question.options.similar }).check()
+    await clean()
+    await button(page, lessonsText.question.commit).click()
+    await page.locator('[data-truth]').waitFor()
+    await clean()
+    await page.keyboard.press('c')
+    await page.getByRole('dialog', { name: lessonsText.title }).waitFor()
+    await clean()
+    await button(page, lessonsText.teacher.open).first().click()
+    await page.getByRole('dialog', { name: lessonsText.teacher.title(noise.title) }).waitFor()
+    await clean()
+    await page.keyboard.press('Escape')
+    await button(page, lessonsText.own.open).click()
+    await button(page, lessonsText.own.addState).click()
+    await clean()
   },
 )
