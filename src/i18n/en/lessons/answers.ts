@@ -77,7 +77,7 @@ export const answers = {
       reveal: ({ v, eps, times }: Record<'v' | 'eps' | 'times', number>) =>
         `An error of ε̂ is multiplied by σ/α = ${count(times)} on its way to x̂₀. So x̂₀ is wrong by ${fixed(eps, 1)} a pixel, where the network that answers v is wrong by ${fixed(v, 2)}. Clipping x̂₀ to black and white, as samplers for pictures do, hides this.`,
       notes:
-        'Ask: “How precise would ε̂ have to be?” To a thousandth or better. No training gets there, and half precision cannot even write such a number near 1. With α = 0 (“zero terminal SNR”) ε is no answer at all: hence v in Lin et al. 2024.',
+        'Ask: “How precise would ε̂ have to be?” To a thousandth or better. No training gets there, and near 1 the numbers of half precision themselves lie about a thousandth apart. With α = 0 (“zero terminal SNR”) ε is no answer at all: hence v in Lin et al. 2024.',
     },
     v: {
       title: 'v: a bit of both',
@@ -92,7 +92,7 @@ export const answers = {
     score: {
       title: 'The score',
       text: [
-        'The score says in which direction pictures become more likely, and how steeply. It is the noise’s guess too, but for a factor: s = −ε̂/σ.',
+        'The score says in which direction pictures become more likely, and how steeply. It is the guess of the noise, but for a factor: s = −ε̂/σ.',
         'So a network that knows ε̂ knows the score. A network that answered the score directly would have to output numbers of very different size.',
       ],
       question: {
@@ -110,7 +110,7 @@ export const answers = {
         },
       },
       reveal: ({ data, noise }: { data: number; noise: number }) =>
-        `At t = 1 it is ${figure(data)} a pixel, at t = 1000 it is ${figure(noise)}. So each answer has an end at which it fails. ε̂ fails in noise, where x̂₀ needs it divided by α; x̂₀ near the picture, where ε̂ needs it divided by σ; the score is huge there. v has no such end.`,
+        `At t = 1 it is ${figure(data)} a pixel, at t = 1000 it is ${figure(noise)}. So each answer has an end at which it fails. ε̂ fails in noise, where x̂₀ needs it divided by α; x̂₀ fails near the picture, where ε̂ needs it divided by σ; and near the picture the score is huge. v has no such end.`,
       notes:
         'Make a table with the class: rows ε, x₀, v, score; columns “near data”, “near noise”; write where each is divided by something small. ε: x̂₀ = …/α fails in noise. x₀: ε̂ = …/σ fails near data. Score: large near data, and like ε in noise. v: never.',
     },

@@ -4,11 +4,12 @@ import type { LessonWords } from './form'
 /** Lesson 2: the network takes noise away. */
 export const back = {
   title: 'And back',
-  summary: 'A network walks pure noise back to a digit, guess by guess, and its first guess is a blur.',
-  before: 'Lesson 1, or that a noisy picture is so much picture plus so much noise.',
-  after: 'say what happens in each direction, and why the first guess x̂₀ is blurred.',
+  summary:
+    'A network walks pure noise back to a digit, guess by guess. What can it guess where there is nothing but noise?',
+  before: 'Lesson 1, or that a noisy picture is a sum of picture and noise.',
+  after: 'say what happens in each direction, what the first guess x̂₀ looks like, and why.',
   misleads:
-    'The walk looks as if a hidden three were uncovered. None was hidden in the noise: which three it becomes is made up on the way. And the mean of all threes is what a perfect network would say; this one is small and comes near it.',
+    'The walk looks as if a hidden three were uncovered. None was hidden in the noise: the network makes one up. (The noise does decide which one; that is the next lesson.) And the mean of all threes is what a perfect network would say; this one is small and comes near it.',
   steps: {
     turn: {
       title: 'Two directions',
@@ -43,7 +44,7 @@ export const back = {
         },
       },
       reveal: ({ grey, greyAtEnd, withNoise }: { grey: number; greyAtEnd: number; withNoise: number }) =>
-        `${perCent(grey)} % of the guess’s pixels are neither black nor white; of the finished picture’s it is ${perCent(greyAtEnd)} %. With the noise that it was made of the guess correlates by ${fixed(withNoise, 2)}: it is no picture of the noise.`,
+        `${perCent(grey)} % of the guess’s pixels are neither black nor white; of the finished picture’s it is ${perCent(greyAtEnd)} %. Its correlation with the noise that the network was given is ${fixed(withNoise, 2)} (0: unrelated), so it is no picture of the noise.`,
       notes:
         'Have them commit: most say “noise, weaker”. Then press Home and → once, and point at x̂₀. Ask: “The network has only ever seen sharp threes. Why does it blur?” Collect reasons; the next step tests them.',
     },
@@ -62,7 +63,7 @@ export const back = {
         },
       },
       reveal: ({ end, focus, mean }: { end: number; focus: number; mean: number }) =>
-        `The guess differs from the mean of the others by ${fixed(mean, 2)} a pixel, from this three out of focus by ${fixed(focus, 2)}, from this three by ${fixed(end, 2)}. The network learned to be wrong by as little as possible, in squares. If many pictures are possible, the answer to that is the mean of them all. A mean of many sharp threes is a blur.`,
+        `The guess differs from the mean of the others by ${fixed(mean, 2)} a pixel, from this three out of focus by ${fixed(focus, 2)}, from this three by ${fixed(end, 2)}. The network learned to make the square of its error as small as possible. If many pictures are possible, the best answer is the mean of them all. A mean of many sharp threes is a blur.`,
       notes:
         'The point of the lesson. An example without pictures: “Guess the height of the next person through that door; you pay the square of your error.” They say the mean – even though nobody may be exactly that tall. Then: “Guess again, I tell you it is a child.”',
     },
@@ -112,8 +113,8 @@ export const back = {
     both: {
       title: 'Say it yourself',
       text: [
-        'Say aloud, in two sentences each: what happens into noise? What happens back? Why is the first guess blurred?',
-        'Into noise: the picture is made weaker and noise is added, by a sum that anybody can do. Back: a network guesses the clean picture, a step goes a little towards the guess, and it guesses again with a little less noise.',
+        'Say aloud, before you read on: what happens on the way into noise? What happens on the way back? Why is the first guess blurred?',
+        'Then compare. Into noise: the picture is made weaker and noise is added, by a sum that anybody can do. Back: a network guesses the clean picture, a step goes a little towards the guess, and it guesses again with a little less noise.',
         'The guess is the mean of all pictures that are still possible. At first these are all threes, so it is blurred; at the end it is one.',
       ],
       notes:

@@ -33,7 +33,7 @@ export const bayes = {
       title: 'One arrow more',
       text: [
         'The score of one class is the score of all points plus the gradient of the classifier’s log-probability. It is Bayes’ rule, in logarithms; p(y) does not depend on x and drops out.',
-        'The arrows on the picture are that sum, for the outer ring. Far out in noise they look like the score of all points. Near the data they do so again, except where the other class lies.',
+        'The arrows on the picture are that sum, for the outer ring. Drag the timeline, and watch them.',
       ],
       question: {
         ask: 'Take noisy points of the outer ring. At which t does the classifier pull hardest, in units of the noise: σ·‖∇ log p(y|xₜ)‖?',
@@ -43,7 +43,7 @@ export const bayes = {
         },
       },
       reveal: ({ t, most, first, last }: { t: number; most: number; first: number; last: number }) =>
-        `At t = ${whole(t)}: ${fixed(most, 2)} on average, against ${fixed(first, 2)} at t = 50 and ${fixed(last, 2)} at t = 950. A classifier leads where it is in doubt and can be helped out of it.`,
+        `At t = ${whole(t)}: ${fixed(most, 2)} on average, against ${fixed(first, 2)} at t = 50 and ${fixed(last, 2)} at t = 950. A classifier leads where its answer changes from place to place: where it is neither sure nor blind.`,
       notes:
         'The key sentence: a classifier leads by the slope of its answer, not by its answer. Ask where on the picture the slope is zero: deep in one colour, and where all is grey.',
     },
@@ -67,25 +67,25 @@ export const bayes = {
         },
       },
       reveal: ({ share, ofData }: { share: number; ofData: number }) =>
-        `${perCent(share, 1)} %; of the points ${perCent(ofData)} % belong to it. At w = 1, with an exact classifier, this is sampling from p(x|y), not something near it.`,
+        `${perCent(share, 1)} %; of the points ${perCent(ofData)} % belong to it. At w = 1, with an exact classifier, this samples from p(x|y) itself; only the steps are not infinitely short.`,
       notes:
         'Let them vote. Play it afterwards with the map of classes on. Then set w to 0 and to 3 in the settings, if there is time: at 0 both rings are filled.',
     },
     reader: {
       title: 'It has to have seen noise',
       text: [
-        'Pictures have no exact classifier, so one is learned. A usual one has seen clean digits only; of noise it says anything, surely.',
+        'Pictures have no exact classifier, so one is learned. A usual one has seen clean digits only. Of noise it may say anything, and it may sound sure.',
         'This page has a small one that was trained on noisy digits of every t, and is told t. Drag to the right: how long do you read the digit yourself?',
       ],
       question: {
-        ask: 'From which t on does the classifier give the right digit less than a half, on average over eight noises?',
+        ask: 'From which t on does the classifier give the right digit a probability below one half, on average over eight noises?',
         tempting: {
           low: 'It is a small network, and the picture looks hopeless. But it has seen tens of thousands of noisy digits: it adds up many faint pixels.',
-          high: 'One still believes to see something. But it does not know which digit to look for, as you do.',
+          high: 'You still seem to see something. But you know which digit to look for; the classifier does not.',
         },
       },
       reveal: ({ t, clean, at600, end }: { t: number; clean: number; at600: number; end: number }) =>
-        `At t = ${whole(t)}. It gives the clean picture ${perCent(clean)} %, at t = 600 ${perCent(at600)} %, at t = 950 ${perCent(end)} %. From there on it cannot lead: what is decided in the first steps of the way back is not its doing.`,
+        `At t = ${whole(t)}. It gives the clean picture ${perCent(clean)} %, at t = 600 ${perCent(at600)} %, at t = 950 ${perCent(end)} %. In more noise than that it hardly leads: what the first steps of the way back decide is not its doing.`,
       notes:
         'Ask: “What would a classifier of clean digits say of pure noise?” It would name a digit, often with confidence. That is why Dhariwal and Nichol train theirs on noisy pictures.',
     },

@@ -5,8 +5,7 @@ import type { LessonWords } from './form'
 /** Lesson 9: the bound, and what the simple loss forgets. */
 export const bound = {
   title: 'The bound, and what the simple loss forgets',
-  summary:
-    'What does a picture cost in bits? Nearly all of it is spent on what nobody can see, and training looks away from it.',
+  summary: 'What does a picture cost in bits? Where on the way are they spent, and why does training look elsewhere?',
   before: 'Lessons 6 and 8; what a bit is. The Kullback–Leibler divergence helps.',
   after: 'say what the variational bound adds up, how the simple loss differs from it, and why both are used.',
   misleads:

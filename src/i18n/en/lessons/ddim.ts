@@ -3,17 +3,17 @@ import type { LessonWords } from './form'
 
 /** Lesson 11: DDIM. */
 export const ddim = {
-  title: 'DDIM: another way through the same clouds',
+  title: 'DDIM: one network, many walks',
   summary:
     'One trained network serves a whole family of walks. The one without chance is a map between noise and pictures, which can be walked both ways.',
   before: 'Why fewer steps work (lesson 4), and what η does (lesson 5).',
   after:
-    'say what all DDIM walks share; why few and many steps make nearly the same picture; what inversion is good for, and what its noise is not.',
+    'say what all DDIM walks share; why few and many steps make nearly the same picture; what inversion is good for, and what its noise is like.',
   misleads:
     'Correlation compares pixel by pixel; the eye compares strokes. In the plane the answer is exact, and the clouds are the same but for the size of the steps; with a network the walks of different η also differ by its errors. And that a middle noise makes a picture does not mean that it makes a picture “between” the two: often it makes a third.',
   steps: {
     marginals: {
-      title: 'The same clouds',
+      title: 'A particle and its cloud',
       text: [
         'Left η = 0: no fresh noise. Right η = 1: as much as DDPM takes. Both begin at the same starts; the colour says where.',
         'Press play, pause half way, and compare.',
@@ -111,9 +111,9 @@ export const ddim = {
         },
       },
       reveal: ({ mean, arc, sum }: { mean: number; arc: number; sum: number }) =>
-        `Standard deviations: mean ${fixed(mean, 2)}, arc ${fixed(arc, 2)}, sum ${fixed(sum, 2)}. Noises of many pixels all have about the same length: they lie on a sphere, and one walks between them along its surface (“slerp”).`,
+        `Standard deviations: mean ${fixed(mean, 2)}, arc ${fixed(arc, 2)}, sum ${fixed(sum, 2)}. Noises of many pixels all have about the same length: they lie close to a sphere, and one walks between them along its surface (“slerp”).`,
       notes:
-        'Let them compute it: the variance of (a + b)/2 is ½. The point about spheres is worth a drawing, and wrong in two dimensions, where the normal distribution is fullest in the middle. Press N for other noises. Next lesson: the score, and where these walks come from.',
+        'Let them compute it: the variance of (a + b)/2 is ½. The point about spheres is worth a drawing. It is wrong in two dimensions, where the lengths of noises differ much. Press N for other noises. Next lesson: the score, and where these walks come from.',
     },
   },
 } as const satisfies LessonWords

@@ -6,7 +6,8 @@ export const digit = {
   title: 'The same noise, another digit',
   summary: 'The noise stays and the digit that is asked for changes: what do the pictures have in common?',
   before: 'Lesson 2: that a network walks noise back, guess by guess.',
-  after: 'say what the noise decides and what the class does, and until when one may still change one’s mind.',
+  after:
+    'say what the noise decides, what the digit that is asked for decides, and how late one may still change one’s mind.',
   misleads:
     'It looks as if the noise held a handwriting. It holds only numbers: the network makes a handwriting of them, and another network may make another. That a walk without fresh noise is decided by its start is a choice, too; lesson 5 adds chance.',
   steps: {
@@ -23,7 +24,7 @@ export const digit = {
         },
       },
       reveal: ({ own, next }: { own: number; next: number }) =>
-        `The eight of the same noise correlates with the three by ${fixed(own, 2)}, the better of the others by ${fixed(next, 2)}. Nothing but the noise knew of both.`,
+        `The eight of the same noise correlates with the three by ${fixed(own, 2)}, the better of the others by ${fixed(next, 2)} (1: equal, 0: unrelated). All three eights come from the same network; only the noise is different.`,
       notes:
         'Hands up for each picture before you reveal it. Most are right if they look at the strokes; let one who was right say what they looked at. Then ask whether it is always so – that is the next step.',
     },
@@ -54,23 +55,23 @@ export const digit = {
         strokes: number
         slant: number
       }) =>
-        `In ${whole(pairs)} of ${whole(of)}. How thick the strokes are correlates by ${fixed(strokes, 2)} between threes and eights, how far they lean by ${fixed(slant, 2)} (1: always alike; 0: no relation). Do not make a law of it: for ones of the same noises it is ${whole(ones)} of ${whole(of)}.`,
+        `In ${whole(pairs)} of ${whole(of)}. How much ink a digit has correlates by ${fixed(strokes, 2)} between threes and eights, how far it leans by ${fixed(slant, 2)} (1: always alike; 0: no relation). Do not make a law of it: for ones of the same noises it is ${whole(ones)} of ${whole(of)}.`,
       notes:
-        'Do not promise that slant and stroke stay: measure it. Press N for nine others and answer again. Threes and eights are built alike; ones have little ink to compare.',
+        'Do not promise that slant and ink stay: measure it. Press N for nine others and answer again. Threes and eights are built alike; ones have little ink to compare.',
     },
     ten: {
       title: 'Ten digits from one noise',
       text: [
         'The same noise as in the first step. Below you can ask for any digit. Go through all ten, and press Space each time.',
-        'The class is an input of the network, like the picture and the time: it changes every guess, from the first one on. The noise never changes.',
+        'The digit that is asked for is called the class. The network is given it together with the picture and the time, so it changes every guess, from the first one on. The noise never changes.',
       ],
       notes:
-        'Let the class name what stays from digit to digit and what does not. Then N: another noise, and again. A good question for later: what would happen half way between two noises?',
+        'Let them name what stays from digit to digit and what does not. Then N: another noise, and again. A good question for later: what would happen half way between two noises?',
     },
     nothing: {
       title: 'Asking for nothing',
       text: [
-        'Now no digit is asked for: “any”. The network knows this request; in its training one example in ten had no class.',
+        'Now no digit is asked for: “any”. The network knows this request: in its training, one example in ten did not say which digit it was.',
         'The page asks it eleven times at pure noise: for each digit, and for nothing in particular. Here are three pictures: the guess for one digit; the mean of the guesses for all ten; and plain grey.',
       ],
       question: {
@@ -100,7 +101,7 @@ export const digit = {
         },
       },
       reveal: ({ t }: { t: number }) =>
-        `From t = ${whole(t)} on the classifier reads what was asked for. With less noise than that the picture wins, with more the class.`,
+        `From t = ${whole(t)} on, a second network, which reads digits, reads what was asked for. With less noise than that the picture wins, with more the class.`,
       notes:
         'Vote by standing along a wall from t = 0 to t = 1000. Then try 300, 500, 700, 900 together. This is how pictures are edited with diffusion models: enough noise to change what should change, little enough to keep the rest.',
     },

@@ -5,7 +5,7 @@ import type { LessonWords } from './form'
 export const edm = {
   title: 'Which steps matter',
   summary: 'The way back is straight for most of its length. Where it bends, steps are worth spending.',
-  before: 'The probability flow (lesson 14). What Euler’s method does.',
+  before: 'The probability flow (lesson “Two ways back”). What Euler’s method does.',
   after:
     'say where on the way a sampler errs; why ρ puts most steps at little noise; and when a method of second order is worth its price.',
   misleads:
@@ -14,7 +14,7 @@ export const edm = {
     bend: {
       title: 'Time is noise',
       text: [
-        'EDM leaves the data as they are (α = 1) and only adds noise. So the noise level σ itself can be the time: it runs from 80 down to 0.002. (The picture is shrunk so that you can see it.)',
+        'EDM leaves the data as they are (α = 1) and only adds noise. So the noise level σ itself can be the time: it runs from 80 down to 0.002. (The view is shrunk, so that you can see all of it.)',
         'Then ε̂ is the direction of the path. Where ε̂ does not change, the path is straight, and one large step is as good as a hundred.',
       ],
       question: {
@@ -51,7 +51,7 @@ export const edm = {
     leave: {
       title: 'Leave one out',
       text: [
-        'Twelve steps again, with ρ = 7. Suppose you may spend one level less.',
+        'Twelve steps again, with ρ = 7. Suppose that you may spend one level fewer.',
         'We measure how far each particle ends from where a walk of 80 steps takes it.',
       ],
       question: {
@@ -99,7 +99,7 @@ export const edm = {
       title: 'The recipe',
       text: [
         'Now 35 evaluations each: left Euler, right Heun with 18 steps and ρ = 7. The right one is what the paper takes for small pictures. Press play: it ends nearer to where the starts belong.',
-        'So there are three separate choices: what is time, where the levels lie, and how a step is made. EDM’s idea is to choose each by itself. The network need not know of any.',
+        'So there are three separate choices: what is time, where the levels lie, and how a step is made. EDM’s idea is to choose each by itself. The network need not be trained anew for any of them.',
       ],
       notes:
         'Show with “Who answers: network” (learn one first) that the same recipe serves a network. The paper’s other half is about training: inputs and targets scaled to variance 1, and noise levels drawn where learning pays. Next lesson: make the paths straight instead of the steps clever.',

@@ -20,7 +20,7 @@ export const eta = {
         'Point at the root: what is given to fresh noise is taken from the old, σ² from 1 − ᾱₛ. So the amount of noise at s is the same for every η. Ask: “What is decided by chance at η = 0?” Only the start.',
     },
     twice: {
-      title: 'Twice the same dice',
+      title: 'Walk it again',
       text: [
         'Now η = 1: every step but the last adds fresh noise. Press Space, and look at it.',
         'The page can walk once more with the same seed.',
@@ -52,7 +52,7 @@ export const eta = {
       ],
       question: {
         ask: 'Sketch how far apart they end, over η.',
-        axes: { x: 'η', y: 'apart, of 2 from black to white' },
+        axes: { x: 'η', y: 'apart (black to white: 2)' },
         tempting: {
           any: 'A straight line sounds fair: twice the chance, twice the difference. But two threes can only be so different, and half of the chance is enough for that.',
         },
@@ -65,7 +65,7 @@ export const eta = {
     papers: {
       title: 'Two papers, one walk?',
       text: [
-        'DDPM (2020) walks back with the variance β̃: it is what the step would have if x₀ were known. DDIM (2021) comes from another idea, and has the dial η.',
+        'DDPM (2020) gives two variances for its step back. One is β̃: the variance that the step would have if x₀ were known. DDIM (2021) comes from another idea, and has the dial η.',
         'The same seed, 20 steps: once DDIM with η = 1, once DDPM with β̃.',
       ],
       question: {
@@ -108,7 +108,7 @@ export const eta = {
     which: {
       title: 'Which one is better?',
       text: [
-        'Certainty (η = 0): few steps, the same picture for the same start; a path that can be walked back into noise, and starts between which one can blend.',
+        'Certainty (η = 0): few steps, the same picture for the same start; a path that can be walked back into noise, and you can blend two starts.',
         'Chance (η = 1): needs more steps. In return, old mistakes are replaced together with the old noise.',
         'Turn η in the settings below the timeline, press N, and compare four pictures each.',
       ],

@@ -6,7 +6,7 @@ export const flow = {
   title: 'Straight lines, bent paths',
   summary:
     'Flow matching draws a straight line from every point to a noise. The paths that come of it are bent – until reflow.',
-  before: 'The probability flow (lesson 14).',
+  before: 'The probability flow (lesson “Two ways back”).',
   after:
     'say what a flow network learns; why straight lines between pairs do not make straight paths; and what reflow changes, and what it costs.',
   misleads:
@@ -51,7 +51,7 @@ export const flow = {
     few: {
       title: 'Does it save steps?',
       text: [
-        'Four steps each, and the exact answer. Left Euler on the straight process. Right DDIM on DDPM’s cosine schedule, which is full of curves. Press play.',
+        'Four steps each, and the exact answer. Left Euler on the straight process. Right DDIM on the cosine schedule, where the way from a point to its noise is an arc. Press play.',
       ],
       question: {
         ask: 'Which ends nearer to the data?',
@@ -70,7 +70,7 @@ export const flow = {
       title: 'Reflow: choose the pairs',
       text: [
         'A network is to learn the flow here, from independent pairs. Then each noise is walked to its end by that network, and start and end become a new pair. From these pairs it learns on.',
-        'The new lines hardly cross: each noise has its own end already. (Your machine needs a few seconds for both lessons.)',
+        'The new lines hardly cross: each noise has its own end already. (Your machine needs a few seconds to train both times.)',
       ],
       question: {
         ask: 'With independent pairs the network’s paths are about half as long again as straight lines: 1.5. How many times as long are they after reflow?',

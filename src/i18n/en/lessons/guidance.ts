@@ -4,11 +4,12 @@ import type { LessonWords } from './form'
 /** Lesson 19: classifier-free guidance. */
 export const guidance = {
   title: 'Guidance, and too much of it',
-  summary: 'One knob makes pictures clearer. Turned further, it makes them alike, and louder than any screen can show.',
+  summary:
+    'One knob makes pictures clearer. What does it cost to turn it further, and when on the way does it cost most?',
   before: 'The walk back; what ε̂ and x̂₀ are.',
   after: 'say what w does in one line, what it costs, and in which part of the walk it costs most.',
   misleads:
-    'Digits are easy: w = 1 draws nearly all of them right, so here one sees what guidance costs and little of what it buys. Of words and large networks, w = 1 is often too vague to use. And “variety” is measured here pixel by pixel, which counts contrast too.',
+    'Digits are easy: w = 1 draws nearly all of them right, so here one sees what guidance costs and little of what it buys. With words and large networks, pictures of w = 1 are often too vague to use. And “variety” is measured here pixel by pixel, which counts contrast too.',
   steps: {
     two: {
       title: 'Asked twice',
@@ -21,7 +22,7 @@ export const guidance = {
         'Draw two points and a line on the board: ε̂ᵤ, ε̂_c, and where w = 2 lies. No classifier is needed: the difference of both answers stands for its gradient (the lesson before).',
     },
     varied: {
-      title: 'Less of everything else',
+      title: 'The same four noises',
       text: [
         'Four sevens are asked for, at w = 6. Nothing limits the pictures to black and white.',
         'The same four noises, at w = 1, are walked beside them.',
@@ -53,7 +54,7 @@ export const guidance = {
       question: {
         ask: 'What share of the values of the finished picture lies beyond?',
         tempting: {
-          low: 'The network has never seen a value beyond ±1 and hardly ever draws one. But this is not the network’s answer: it is a point far beyond it on the line through two answers, and nothing holds it within the range.',
+          low: 'The network has never seen a picture with values beyond ±1, and at w = 1 it hardly ever draws one. But this is not the network’s answer: it is a point far beyond it on the line through two answers, and nothing holds it within the range.',
           high: 'It is a lot, but not everything: where both answers agree, going further along their difference changes nothing.',
         },
       },
@@ -100,13 +101,13 @@ export const guidance = {
     sketch: {
       title: 'The price, drawn',
       text: [
-        'The spread of the particles, as a part of the spread of the moon itself, at w = 1, 3, 5, 7 and 9. One is right.',
+        'The spread of the particles, as a part of the spread of the moon itself, at w = 1, 3, 5, 7 and 9. A spread of 1 is right.',
       ],
       question: {
         ask: 'Sketch the spread over w.',
         axes: { x: 'w', y: 'spread against the true class' },
         tempting: {
-          any: 'Nearly everybody begins right, at one for w = 1. A straight fall is tempting, and so is one that waits; but the first steps beyond 1 cost the most, and later there is little left to lose.',
+          any: 'Nearly everybody begins right, at 1 for w = 1. A straight fall is tempting, and so is one that waits; but the first steps beyond 1 cost the most, and later there is little left to lose.',
         },
       },
       reveal: ({ at1, at3, at9 }: { at1: number; at3: number; at9: number }) =>
@@ -130,7 +131,7 @@ export const guidance = {
         },
       },
       reveal: ({ early, middle, late }: { early: number; middle: number; late: number }) =>
-        `Guided early, the variety is ${perCent(early)} % of that at w = 1; in the middle ${perCent(middle)} %; late ${perCent(late)} %. So guide where it helps, and leave the beginning alone: Kynkäänniemi and others found the same of large networks.`,
+        `Guided early, the variety is ${perCent(early)} % of that at w = 1; in the middle ${perCent(middle)} %; late ${perCent(late)} %. So leave the beginning alone. Kynkäänniemi and others found the same of large networks, and that guidance helps in the middle.`,
       notes:
         'Under “Limits of guidance” the interval can be set by hand, in σ̂ = σ/α: 2 is t = 700, 0.5 is t = 300. Ask where they would guide, and try it.',
     },

@@ -15,7 +15,7 @@ export const line = {
       title: 'One step',
       text: [
         'This is the digit after one step of a thousand. Can you see that anything was done to it?',
-        'Each step makes the picture a little fainter, by √(1 − βₜ), and adds a little fresh noise z, √(βₜ) strong. βₜ is a small number that the schedule sets.',
+        'Each step multiplies the picture by √(1 − βₜ), which makes it a little fainter. Then it adds a little fresh noise z, multiplied by √(βₜ). βₜ is a small number; the list of all βₜ is the schedule.',
         'Press → a few times. To get to t = 1000 one would have to do this a thousand times. Or is there a shorter way?',
       ],
       notes:
@@ -49,7 +49,7 @@ export const line = {
         ask: 'How does the picture that was made in 400 steps compare with the one on the screen?',
         options: {
           same: 'It is the same, pixel for pixel.',
-          alike: 'Another noise, but exactly as strong.',
+          alike: 'Another noise, but just as strong.',
           noisier: 'It is noisier: noise was added 400 times.',
           cleaner: 'It is cleaner: 400 noises cancel each other.',
         },

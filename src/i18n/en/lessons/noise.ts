@@ -8,7 +8,7 @@ export const noise = {
   before: 'Nothing.',
   after: 'say what a noisy picture is made of, and where on the way the picture drowns.',
   misleads:
-    'The eye sees a picture in noise long after a single pixel tells anything: it adds up neighbours. And the noise here is drawn once and kept, so that you can walk back and forth; a network learns with fresh noise every time.',
+    'The eye sees a picture in noise even where no single pixel tells anything: it adds up neighbours. And the noise here is drawn once and kept, so that you can walk back and forth; a network learns with fresh noise every time.',
   steps: {
     look: {
       title: 'A picture is a list of numbers',
@@ -23,8 +23,8 @@ export const noise = {
     mix: {
       title: 'Two numbers say how much',
       text: [
-        'A noisy picture is so much of the picture plus so much of the noise. The two amounts are set by t alone.',
-        'Their squares add up to one. So the picture gets darker while the noise gets louder.',
+        'A noisy picture is a sum: a part of the picture plus a part of the noise. How much of each it has depends on t alone.',
+        'The squares of the two amounts add up to one. So the picture gets fainter while the noise gets stronger.',
       ],
       question: {
         ask: 'At which t is there exactly as much noise as picture?',
@@ -34,7 +34,7 @@ export const noise = {
         },
       },
       reveal: ({ t, alpha }: { t: number; alpha: number }) =>
-        `On this schedule it is t = ${whole(t)}: there both are ${fixed(alpha, 2)} – not a half, because the squares add up to one.`,
+        `Here it is t = ${whole(t)}: there both amounts are ${fixed(alpha, 2)} – not a half, because it is their squares that add up to one.`,
       notes:
         'Let everybody commit to a number before you reveal it; collect them on the board. The point: “half noise” (log SNR = 0) still looks like a digit. Next: drag to this t and cover all but one pixel with your hands.',
     },
@@ -44,26 +44,26 @@ export const noise = {
       question: {
         ask: 'You drag from 600 to 100 and back to 600. Is it the same noisy picture?',
         options: {
-          same: 'The same, to the last digit.',
+          same: 'The same, in every pixel.',
           similar: 'A similar one: the noise is random.',
           worse: 'A noisier one: noise was added twice.',
         },
         tempting: {
           similar:
-            'Noise is random – but here it is drawn once, from a seed, and kept. Only its amount changes with t. Press N and you get another one.',
+            'Noise is random – but here it is drawn once, and kept. Only its amount changes with t. Press N and you get another one.',
           worse:
             'That would be so if each move added to the picture that is there. But every noisy picture is made from the clean one, in one step.',
         },
       },
       reveal: ({ difference, other }: { difference: number; other: number }) =>
-        `The largest difference of any pixel is ${fixed(difference, 2)}. With another seed the same picture at the same t differs by ${fixed(other, 2)} on average.`,
+        `The largest difference of any pixel is ${fixed(difference, 2)}. With other noise the same picture at the same t differs by about ${fixed(other, 2)} a pixel (black and white are 2 apart).`,
       notes:
         'This is the step that explains why training is cheap: any t can be had in one step. Ask: “How many steps did the page take to get to t = 600?” One.',
     },
     average: {
-      title: 'Noise cancels',
+      title: 'Four hundred noises',
       text: [
-        'Here are three pictures at t = 700. One is a single noisy picture. One is the mean of 400 noisy pictures: the same digit, 400 different noises. One is plain grey.',
+        'Here are three pictures. One is a single noisy picture at t = 700. One is the mean of 400 such pictures: the same digit, 400 different noises. One is plain grey.',
       ],
       question: {
         ask: 'Which is the mean of 400?',
@@ -74,14 +74,14 @@ export const noise = {
         },
       },
       reveal: ({ noisy, mean }: { noisy: number; mean: number }) =>
-        `Its correlation with the clean digit is ${fixed(mean, 2)}; that of the single one is ${fixed(noisy, 2)}. So the information is not gone, only buried. Keep this in mind: a network that sees many digits can dig.`,
+        `Its correlation with the clean digit is ${fixed(mean, 2)}; that of the single one is ${fixed(noisy, 2)} (1: equal, 0: unrelated). The page made the mean as strong as the digit, since a mean at t = 700 is faint. So each noisy picture still holds a little of the digit. A network gets only one of them; but it has seen many digits, and that helps it to dig.`,
       notes:
         'They will say “the noise wins”. Show that averaging 400 brings the digit back. Ask: “Could we do that in reality?” No: there is only one noisy picture. What else could help? Knowing what digits look like.',
     },
     end: {
       title: 'How much is left at the end?',
       text: [
-        'At t = 1000 the page says that nothing of the picture is left. Is it so? Correlation is 1 for equal pictures and about 0 for unrelated ones.',
+        'This is t = 1000, the end of the way. Is there still something of the digit in it? The variance says how much the pixels scatter: a part of it comes from the digit, the rest from the noise.',
       ],
       question: {
         ask: 'What part of the noisy picture’s variance comes from the digit at t = 1000?',
@@ -91,7 +91,7 @@ export const noise = {
         },
       },
       reveal: ({ share, pixels }: { share: number; pixels: number }) =>
-        `${perCent(share, 4)} %. With ${whole(pixels)} pixels nobody can find that. So one may as well begin with pure noise – that is the next lesson.`,
+        `${share < 1e-6 ? 'Less than one part in a million' : `${perCent(share, 4)} %`}. In ${whole(pixels)} pixels nobody can find that. So one may as well begin with pure noise – that is the next lesson.`,
       notes:
         'This is the sentence that makes generation possible: the end of the forward walk is (nearly) a distribution we can draw from. For a linear schedule of 1000 steps a little is left; see lesson “Schedules”.',
     },

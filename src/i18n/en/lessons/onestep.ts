@@ -4,12 +4,11 @@ import type { LessonWords } from './form'
 /** Lesson 25: consistency and distillation. */
 export const onestep = {
   title: 'One step',
-  summary:
-    'One step of a denoiser leads to the mean of everything. A student can be taught to take the whole way at once.',
+  summary: 'Why can a denoiser not take the whole way in one step? A student can be taught to do so.',
   before: 'That a walk without fresh noise is a map from noise to data; what the network’s x̂₀ means.',
   after: 'say why one step fails, what a consistency model is taught, and what its further steps do.',
   misleads:
-    'In the plane a student of a few thousand weights is as good as its teacher. Of pictures, one step has long been visibly worse than many. And the energy distance used here hardly notices the threads of particles between the rings; look at the picture too.',
+    'In the plane a student of a few thousand weights is nearly as good as its teacher. Of pictures, one step has long been visibly worse than many. And the energy distance used here hardly notices the threads of particles between the rings; look at the picture too.',
   steps: {
     mean: {
       title: 'Why not at once?',
@@ -69,14 +68,14 @@ export const onestep = {
       question: {
         ask: 'How far apart do the two ends of the same noise lie, as a share of the distance of two ends of different noises (medians)?',
         tempting: {
-          low: 'It is taught to say where the teacher’s way ends, so why not exactly? It is smooth, and the map from noise to two rings has a tear between them: there it cannot follow.',
+          low: 'It is taught to say where the teacher’s way ends, so why not exactly? It is smooth, and the map from noise to two rings all but tears between them: there it cannot follow.',
           high: 'If only the crowds were alike, it would be 100 %. But it is taught way by way, not crowd by crowd: that is what sets it apart from a GAN.',
         },
       },
       reveal: ({ apart, chance, share }: { apart: number; chance: number; share: number }) =>
-        `${perCent(share)} %: ${fixed(apart, 2)} against ${fixed(chance, 2)}. It is nearly the same map. Where the teacher’s flow tears between the rings, the student draws threads.`,
+        `${perCent(share)} %: ${fixed(apart, 2)} against ${fixed(chance, 2)}. It is nearly the same map. Where the teacher’s flow all but tears between the rings, the student draws threads.`,
       notes:
-        'Point at the threads between the rings. A continuous map of one round cloud onto two rings must cross the gap somewhere. Ask which noises land there.',
+        'Point at the threads between the rings. A continuous map of one round cloud onto two rings must cross the gap somewhere. The teacher’s walk crosses it so steeply that hardly any noise lands there; the student is too smooth for that. Ask which noises land there.',
     },
     more: {
       title: 'More steps of the student',

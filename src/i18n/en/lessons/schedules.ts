@@ -8,7 +8,7 @@ export const schedules = {
   before: 'A thousand steps in one line (lesson 6): ᾱₜ is what is left of the picture’s variance.',
   after: 'say what a schedule decides and what it does not, and see where one wastes its steps.',
   misleads:
-    'The steps in nearly pure noise look useless for one small digit. They are fewer than it seems for large pictures: there, neighbouring pixels tell the same story, and a trace of the picture outlasts much more noise. A schedule that is good at 28 × 28 is too clean at 1024 × 1024. And for training, a schedule also decides how often the network practises each noise level.',
+    'The steps in nearly pure noise look useless for one small digit. For large pictures fewer of them are useless: there, neighbouring pixels tell the same story, and a trace of the picture outlasts much more noise. A schedule that is good at 28 × 28 is too clean at 1024 × 1024. And for training, a schedule also decides how often the network practises each noise level.',
   steps: {
     drown: {
       title: 'One picture, many speeds',
@@ -76,7 +76,7 @@ export const schedules = {
       title: 'How the cosine is made',
       text: [
         'Nichol and Dhariwal turned the question round. They did not choose βₜ; they chose how ᾱₜ should fall: as a squared cosine, gently at both ends and evenly in between.',
-        'The βs follow from it. The small s = 0.008 keeps the first step from being so small that it drowns among the 256 grey levels; and βₜ is kept below 0.999, as it would reach 1 at the very end.',
+        'The βs follow from it. The small s = 0.008 keeps the first step from being so small that it drowns among the 256 grey levels; and βₜ is never larger than 0.999, as it would reach 1 at the very end.',
         'Look at the curves on the right: ᾱₜ above, log SNR below. In log SNR the cosine falls almost evenly through the middle.',
       ],
       notes:
@@ -105,7 +105,7 @@ export const schedules = {
       reveal: ({ few, many }: { few: number; many: number }) =>
         `With 2 steps the two pictures differ by ${fixed(few, 2)} a pixel, with 40 by ${fixed(many, 2)}. So a schedule is a question of where to spend steps. With many steps and no fresh noise it hardly matters; with few it matters more.`,
       notes:
-        'Kingma et al. 2021 prove the counterpart for training: in continuous time the bound depends on the schedule only through its two ends. Do not promise that the cosine wins with two steps: often the linear one ends nearer to the picture of many steps. What is left of 40 steps’ difference: the linear schedule stops a little short of pure noise, and 40 steps are not infinitely many.',
+        'Kingma et al. 2021 prove the counterpart for training: in continuous time the bound depends on the schedule only through its two ends. Do not promise that the cosine wins with two steps: often the linear one ends nearer to the picture of many steps. Why is there a difference left with 40 steps? The linear schedule stops a little short of pure noise, and 40 steps are not infinitely many.',
     },
     draw: {
       title: 'Draw your own',
@@ -117,7 +117,7 @@ export const schedules = {
       question: {
         ask: 'Which share of your schedule’s steps has less than a tenth of the contrast left?',
         tempting: {
-          low: 'On the curve of ᾱₜ the end looks short, since ᾱₜ is a square: a tenth of the contrast is a hundredth of ᾱₜ, which is hard to tell from zero.',
+          low: 'On the curve of ᾱₜ the end looks short, since ᾱₜ is a square: at a tenth of the contrast ᾱₜ is 0.01, which is hard to tell from zero.',
           high: 'Where the curve looks flat at the bottom, there may still be a tenth of the contrast: ᾱₜ is its square. The lower curve tells it better.',
         },
       },

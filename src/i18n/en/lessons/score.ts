@@ -60,12 +60,12 @@ export const score = {
         },
       },
       reveal: (figures: { particles: number; with: number; without: number }) =>
-        `${count(figures.particles)} particles stand at ${count(figures.with)} different places with the push, at ${count(figures.without)} without it. Climbing finds the likeliest points. Drawing from the distribution takes the noise.`,
+        `${count(figures.particles)} particles stand at ${count(figures.with)} different places with the push, at ${count(figures.without)} without it. Climbing finds peaks of the density. To draw from the distribution, one needs the noise as well.`,
       notes:
         'The difference between “the likeliest” and “a typical one” is worth a minute. Ask: “Would you want the likeliest picture of a three, or some three?” The size of push and climb belong together: √δ beside δ/2. Next: what if the peaks are far apart?',
     },
     stuck: {
-      title: 'Stuck',
+      title: 'Two blobs',
       text: [
         'Two blobs, far apart, and little noise. A third of the data are in the smaller blob. The particles begin spread over both.',
         'Langevin is to bring them to the distribution, if it runs for long enough. Here it has 100 steps.',
@@ -96,7 +96,7 @@ export const score = {
         },
       },
       reveal: ({ t, start, sigma }: { t: number; start: number; sigma: number }) =>
-        `From t = ${whole(t)}, where σ/α = ${fixed(sigma, 2)}: when the noise has become smaller than the distance of the blobs, the valley closes. At the start only ${perCent(start)} % stood on their later side, little more than chance.`,
+        `From t = ${whole(t)}, where σ = ${fixed(sigma, 2)}: when the noise has become smaller than the distance of the blobs, a valley opens between them, and nobody crosses any more. At the start only ${perCent(start)} % stood on their later side, little more than chance.`,
       notes:
         'Compare with metal or glass: heat, then cool slowly. The levels of noise are what became the timesteps of diffusion models. Ask: “Why not begin at less noise, to save steps?” Show: t = 150, the step before. Next lesson: the same levels, made infinitely fine – an equation.',
     },

@@ -6,7 +6,7 @@ export const sde = {
   title: 'Two ways back: by chance, and by a map',
   summary:
     'An SDE and an ODE lead the same noise to the same cloud of data; one throws dice at every step, the other never.',
-  before: 'The score (lesson 13). What a differential equation is.',
+  before: 'The score (lesson “The score”). What a differential equation is.',
   after:
     'write down both equations; say what they share and what each can do that the other cannot; and explain how a flow yields a density.',
   misleads:
@@ -58,10 +58,10 @@ export const sde = {
       title: 'A map',
       text: [
         'The ODE alone, with its trails. Each start has one path and one end. Two paths never meet at the same moment: from there they would have to be the same.',
-        'So neighbours stay neighbours, and the whole walk is a map: every piece of the noise belongs to a piece of the moons. One can walk it upwards, too.',
+        'So the whole walk is a map: every piece of the noise belongs to a piece of the moons, and most neighbours stay neighbours. One can walk it upwards, too.',
       ],
       notes:
-        'On the picture trails seem to cross; they do so at different times. Ask: “Where in the noise does the upper moon come from?” Read it off the colours. This is what inversion (lesson 11) and interpolation use.',
+        'On the picture trails seem to cross; they do so at different times. Ask: “Where in the noise does the upper moon come from?” Read it off the colours. This is what inversion and interpolation use (lesson “DDIM”).',
     },
     wrong: {
       title: 'Who forgives',

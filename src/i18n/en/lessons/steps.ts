@@ -71,27 +71,24 @@ export const steps = {
     distance: {
       title: 'Nearer and nearer',
       text: [
-        'This sampler (DDIM) adds no chance. From one noise, walks of more and more steps end nearer and nearer to one picture: there, where a walk of 100 steps ends.',
-        'The page walks with 1, 5, 9, 13 and 17 steps and measures how far each ends from it.',
+        'A way to make the steps is called a sampler. This one, DDIM, adds no chance. From one noise, walks of very many steps all end in one picture. A walk of few steps ends beside it.',
+        'The page takes a walk of 100 steps for the true one. It also walks with 1, 5, 9, 13 and 17 steps, and measures how far from it each ends.',
       ],
       question: {
         ask: 'Sketch how the distance falls with the number of steps.',
-        axes: { x: 'steps', y: 'distance, of 2 from black to white' },
+        axes: { x: 'steps', y: 'distance (black to white: 2)' },
         tempting: {
           any: 'A straight line says that every further step buys as much as the one before. The first ones buy most.',
         },
       },
       reveal: ({ first, middle, last }: { first: number; middle: number; last: number }) =>
-        `It falls from ${fixed(first, 2)} with one step to ${fixed(middle, 2)} with 9, and then, with nearly twice as many, to ${fixed(last, 2)}. With many steps it goes about as one over their number: twice the steps, half the error – and twice the cost.`,
+        `It falls from ${fixed(first, 2)} with one step to ${fixed(middle, 2)} with 9, and then, with nearly twice as many, to ${fixed(last, 2)}. In theory, once there are many steps, twice the steps mean half the error – and twice the cost.`,
       notes:
         'The word for it is a solver of order one: the error goes as 1/N. Ask what one has to pay for a tenth of the error. Solvers of higher order pay less; the page has them (“All samplers”).',
     },
     other: {
-      title: 'Another three, not a worse one',
-      text: [
-        'Press Space: a three of 40 steps.',
-        'With ten steps the page follows the same way less exactly. So it ends elsewhere, a little or much.',
-      ],
+      title: 'Ten steps or forty',
+      text: ['Press Space: a three of 40 steps.', 'With ten steps the page follows the same way less exactly.'],
       question: {
         ask: 'What does the same noise become in ten steps?',
         options: {
@@ -102,8 +99,8 @@ export const steps = {
         tempting: {
           same: 'The distance falls quickly, that is so. But here it has not fallen enough at ten steps to be invisible.',
           worse:
-            'Fewer steps sound like less quality. But an error of the way is no blur: the network draws the last step as sharply as ever, only somewhere else.',
-          any: 'Is an error of the way an error of the picture?',
+            'Fewer steps sound like less quality. But to stray from the way is not to blur: the last guess is as sharp as ever, only of another three.',
+          any: 'Is a walk that strays a bad picture?',
         },
       },
       reveal: ({ apart, grey, greyOfMany }: { apart: number; grey: number; greyOfMany: number }) =>
@@ -114,7 +111,7 @@ export const steps = {
     chance: {
       title: 'Few steps with chance',
       text: [
-        'DDPM adds fresh noise at every step. Its authors give two amounts: a larger one, β, and a smaller one, β̃. With a thousand steps there is hardly a difference.',
+        'DDPM is another sampler: it adds fresh noise at every step but the last. Its authors give two amounts: a larger one, β, and a smaller one, β̃. With a thousand steps there is hardly a difference.',
         'Now five steps. Which sampler leaves specks where there should be black?',
       ],
       question: {
@@ -133,12 +130,12 @@ export const steps = {
       reveal: ({ ddim, small, large }: { ddim: number; small: number; large: number }) =>
         `Towards white the edges are off by ${perCent(large, 1)} % with β, by ${perCent(small, 1)} % with β̃ and by ${perCent(ddim, 1)} % with DDIM. When steps are long, β is more noise than the next level should have; the network takes that for strokes and keeps some of it.`,
       notes:
-        'Press Space and look at the specks; set 10, 20, 50 steps and see them go. The paper on DDIM has this as a table (table 1, σ̂ is β): with 10 steps on CIFAR-10 the large variance gives an FID of hundreds. Why ever use β? It is the right one for data that is itself noise.',
+        'Press Space and look at the specks; set 10, 20, 50 steps and see them go. The paper on DDIM has this as a table (table 1, σ̂ is β): with 10 steps on CIFAR-10 the large variance gives an FID of hundreds. Why ever use β? It is the right one for data that is itself noise; and with a thousand steps it has the best FID in that table.',
     },
     enough: {
       title: 'When is it enough?',
       text: [
-        'One step: a blur. Two: pale, but readable. Ten: sharp. Beyond that the way is followed more exactly, and the pictures get hardly better.',
+        'One step: a blur. Two: pale, but readable. Ten: sharp. With more, the walk follows the way more exactly, but the pictures hardly get better.',
         'Choose a number below the timeline, and press N for other noises. Which one would you take, if each step cost you a second?',
       ],
       notes:

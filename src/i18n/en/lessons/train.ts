@@ -6,8 +6,7 @@ export const train = {
   title: 'Train one in a minute',
   summary: 'A network learns before your eyes; then you find out whether it learned a shape or a list.',
   before: 'What the network is asked (ε, x₀), and how a walk back uses it.',
-  after:
-    'say what is learned first, when a model repeats its training points, and why the perfect answer would invent nothing.',
+  after: 'say what is learned first, when a model repeats its training points, and what the perfect answer would draw.',
   misleads:
     'In two dimensions fifty points nearly fill a shape; a thousand photographs fill nothing of theirs. What is new here lies between known points. And the nearest training point says little of pictures: a shifted copy is far away, pixel by pixel.',
   steps: {
@@ -27,7 +26,7 @@ export const train = {
         tempting: {
           noisy: 'So it is with the moons; with what you have set it came out otherwise.',
           clean:
-            'There one sees the points best. But there, too, one would have to know where each of them lies, to tell so little noise from shape. That is the hard part.',
+            'There you see the points best. But to tell so little noise from the shape, the network would have to know where each point lies. That is the hard part.',
           alike:
             'Each level is drawn as often, and yet they are not equally hard. In much noise the whole answer is one smooth arrow to the middle.',
         },
@@ -114,7 +113,7 @@ export const train = {
         tempting: {
           '0': 'It is the first that has a shape – after 2,000 steps. At 500 this noise led nowhere yet.',
           '1': 'That is a five: 4,000 steps.',
-          '3': 'It looks like the least of all, and it is: after 100 steps not even the noise is taken away. That is what is learned next.',
+          '3': 'It looks least like a digit. But it is the one of 100 steps: there the network cannot even take the noise away. It learns that next.',
         },
       },
       reveal: ({

@@ -33,7 +33,7 @@ export const variance = {
         },
       },
       reveal: ({ t, second, middle }: Record<'t' | 'second' | 'middle', number>) =>
-        `From t = ${whole(t)} on. At t = 2 the ratio is ${fixed(second, 2)}, at t = 500 it is ${fixed(middle, 3)}. So at nine steps out of ten nobody can tell which was chosen.`,
+        `From t = ${whole(t)} on. At t = 2 the ratio is ${fixed(second, 2)}, at t = 500 it is ${fixed(middle, 3)}. So at nine steps out of ten the choice makes next to no difference.`,
       notes:
         'β̃ₜ/βₜ = (1 − ᾱₜ₋₁)/(1 − ᾱₜ): the share of the noise that was there before the last step. At t = 2 that is about a half; later nearly all. Figure 1 of Nichol & Dhariwal 2021; “Two variances, two schedules” of the study shows it.',
     },
@@ -70,13 +70,13 @@ export const variance = {
       reveal: ({ beta, tilde, learned }: Record<'beta' | 'tilde' | 'learned', number>) =>
         `The speckled one. Before the last step its state held ${fixed(beta, 2)} times the noise that the network was told it would hold; with β̃ it was ${fixed(tilde, 2)} times, learned ${fixed(learned, 2)} times. The network took away what it was told to, and the rest stayed.`,
       notes:
-        'That is why short walks need a good variance: with T = 1000 the wrong one is wrong at the last few steps only, with five steps it is wrong at all of them. Nichol & Dhariwal 2021, section 4, walk in 50 steps with the learned variance where β or β̃ need many more. Switch the variance yourself: leave the lesson here and choose it under “Settings of this walk”.',
+        'That is why short walks need a good variance: with T = 1000 the wrong one is wrong at the last few steps only, with five steps it is wrong at all of them. Nichol & Dhariwal 2021, section 4, get good pictures in 50 to 100 steps with the learned variance, where β or β̃ need many more. Switch the variance yourself: leave the lesson here and choose it under “Settings of this walk”.',
     },
     place: {
       title: 'Not alike for all pixels',
       text: [
         'β and β̃ are one number for the whole picture. The learned variance is one number for each pixel. Here is the digit at t = 10.',
-        'Near β̃ means: “I know this pixel.” Near β: “I had rather leave some to chance.”',
+        'Near β̃ means: “I know this pixel.” Near β: “I would rather leave some to chance.”',
       ],
       question: {
         ask: 'Where does the network choose the larger variance?',
