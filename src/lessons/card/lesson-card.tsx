@@ -44,6 +44,7 @@ function StepTitle({ children }: { children: string }) {
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
     heading.current?.closest('[data-part="panel"]')?.scrollTo({ top: 0 })
+    heading.current?.closest('section')?.scrollTo({ top: 0 })
     heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
