@@ -17,11 +17,15 @@ interface QuestionViewProps {
   words: StepWords
 }
 
+/** A number and a moment have a value from the start, with which the visitor may agree; the others have to be chosen. */
+const startOf = (question: Question): Guess | undefined =>
+  question.kind === 'number' ? question.min : question.kind === 'moment' ? 0 : undefined
+
 /** A question: the visitor commits to a prediction, then it is measured here, and shown. */
 export function QuestionView({ place, question, words }: QuestionViewProps) {
   const { answers } = useCourse()
   const answer = useStore(answers.store, (all) => all[place])
-  const [guess, setGuess] = useState<Guess>()
+  const [guess, setGuess] = useState<Guess | undefined>(() => startOf(question))
   const text = lessonsText.question
   const shownGuess = answer?.guess ?? guess
   return (

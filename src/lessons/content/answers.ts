@@ -144,7 +144,7 @@ export const answers: Lesson = {
       href: 'https://arxiv.org/abs/2202.00512',
     },
     {
-      text: 'Ho, Jain, Abbeel 2020, Denoising Diffusion Probabilistic Models, section 3.2, eq. 15',
+      text: 'Ho, Jain, Abbeel 2020, Denoising Diffusion Probabilistic Models, section 3.2, and section 4.3, eq. 15',
       href: 'https://arxiv.org/abs/2006.11239',
     },
     {

@@ -1,3 +1,4 @@
+import { seek } from '../../runs/playback'
 import { lessonsText } from '../../i18n/lessons'
 import { modelOf, valuesOf } from '../../walk/model/models'
 import { toValues } from '../../walk/model/pixels'
@@ -31,6 +32,7 @@ export async function measureGuess({ walk }: Instruments) {
     withNoise: correlationOf(guess, noise),
     withEnd: correlationOf(guess, end),
   }
+  seek(walk.player, 1) // the screen shows the guess of which the answer speaks
   const likeness = figures.withEnd < 0.3 ? 'grey' : figures.grey > 2 * figures.greyAtEnd ? 'blurred' : 'sharp'
   return {
     truth: figures.withNoise > 0.5 ? 'noise' : likeness,
@@ -89,6 +91,7 @@ export async function measureAgain({ walk }: Instruments) {
     { from: FAR, steps: 20 },
     { from: NEAR, steps: 20 },
   ])
+  await walk.finish() // the screen shows what has come back
   const [far, near] = both.map((each) => endOf(each))
   if (!far || !near) throw new NothingToMeasure()
   const figures = {

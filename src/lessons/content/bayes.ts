@@ -17,7 +17,7 @@ export const bayes: Lesson = {
     {
       id: 'pull',
       preset:
-        '#room=plane&data=rings&t=225&map=class&colour=class&class=1&guide=classifier&guidance=1&arrows=score&trails=off',
+        '#room=plane&data=rings&t=500&map=class&colour=class&class=1&guide=classifier&guidance=1&arrows=score&trails=off',
       hide: plane,
       formulas: ['∇ log p(xₜ|y) = ∇ log p(xₜ) + ∇ log p(y|xₜ)'],
       question: { kind: 'moment', within: 125, measure: measurePull },

@@ -60,9 +60,8 @@ export async function measureSame({ walk }: Instruments) {
   const pictures = await choicesOf(walk)
   const few = endOf(await walk.finish())
   const alike = pictures.map((each) => correlationOf(endOf(each), few))
-  const most = Math.max(...alike)
-  const truth = alike.indexOf(most)
-  const figures = { same: most, other: Math.max(...alike.filter((_, k) => k !== truth)) }
+  const truth = pictures.findIndex(({ settings }) => settings.seed === walk.settings.seed)
+  const figures = { same: alike[truth] ?? NaN, other: Math.max(...alike.filter((_, k) => k !== truth)) }
   return { truth, figures, reveal: () => words().same.reveal(figures) }
 }
 

@@ -4,7 +4,7 @@ import { modelOf } from '../../walk/model/models'
 import { toBytes } from '../../walk/model/pixels'
 import { scheduleOf } from '../../walk/model/schedules'
 import { T } from '../../runs/timeline'
-import { correlationOf, largestDifference, meanOf, rmsDifference, varianceOf } from '../instruments/statistics'
+import { correlationOf, largestDifference, rmsDifference, varianceOf } from '../instruments/statistics'
 import type { Instruments } from '../instruments/instruments'
 import type { WalkInstrument } from '../instruments/walk-instrument'
 import type { Lesson } from '../lesson'
@@ -49,7 +49,7 @@ async function noisyAndMean(walk: WalkInstrument) {
     noisy = noised(x0, noiseOf(walk.settings.seed + k, x0.length), at)
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (noisy[i] ?? 0) / (MANY * at.signal)
   }
-  return { x0, noisy, mean: sum }
+  return { x0, noisy: noisy.map((value) => value / at.signal), mean: sum }
 }
 
 async function averagePictures({ walk }: Instruments) {
@@ -69,9 +69,9 @@ async function measureAverage({ walk }: Instruments) {
 /** The share of x_T's variance that is the picture's: α²·Var(x₀) / (α²·Var(x₀) + σ²). */
 async function measureEnd({ walk }: Instruments) {
   const { x0, level: at } = await walk.forward(T)
-  const fromPicture = at.signal ** 2 * (varianceOf(x0) + meanOf(x0) ** 2)
+  const fromPicture = at.signal ** 2 * varianceOf(x0)
   const figures = { share: fromPicture / (fromPicture + at.noise ** 2), pixels: x0.length }
-  return { truth: figures.share, figures, reveal: () => words().end.reveal(figures) }
+  return { truth: figures.share, figures, reveal: () => words().left.reveal(figures) }
 }
 
 const forward = ['parts', 'settings', 'take', 'studies', 'foot'] as const
@@ -100,10 +100,10 @@ export const noise: Lesson = {
       question: { kind: 'picture', pictures: averagePictures, measure: measureAverage },
     },
     {
-      id: 'end',
+      id: 'left',
       preset: `#t=${T}`,
       hide: forward,
-      question: { kind: 'number', min: 0, max: 1, step: 0.01, within: 0.05, percent: true, measure: measureEnd },
+      question: { kind: 'number', min: 0, max: 1, step: 0.01, within: 0.01, percent: true, measure: measureEnd },
     },
   ],
   sources: [

@@ -1,4 +1,4 @@
-import { dataSetOracle, type Level } from '../../diffusion'
+import { dataSetOracle, type Level, noiseToSignal } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { levelOnTimeline } from '../../plane/path'
 import type { PlaneRun } from '../../plane/plane-run'
@@ -103,10 +103,11 @@ export async function measureDecided({ plane }: Instruments) {
   const run = await firstRun(plane)
   const shares = settledShares(plane, run)
   const before = shares.findLastIndex((share) => share < 0.9)
+  const at = run.levels[before + 1]
   const figures = {
     t: Math.round(run.times[before + 1] ?? NaN),
     start: shares[0] ?? NaN,
-    sigma: run.levels[before + 1]?.noise ?? NaN,
+    sigma: at ? noiseToSignal(at) : NaN,
   }
   return { truth: figures.t, figures, reveal: () => words().annealed.reveal(figures) }
 }

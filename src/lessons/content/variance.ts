@@ -129,7 +129,7 @@ export const variance: Lesson = {
   ],
   sources: [
     {
-      text: 'Ho, Jain, Abbeel 2020, Denoising Diffusion Probabilistic Models, section 3.2, eq. 6 and 7',
+      text: 'Ho, Jain, Abbeel 2020, Denoising Diffusion Probabilistic Models, section 2, eq. 6 and 7, and section 3.2',
       href: 'https://arxiv.org/abs/2006.11239',
     },
     {

@@ -100,7 +100,6 @@ export function createVisit(rooms: Rooms, Card: () => React.ReactNode): LessonVi
     store.setState({ open, loading: undefined })
     hideParts(store.getState())
     guide.setState({ Card, withControls: step?.controls ?? false })
-    if (!step && open.chapter.id) markTaken(open.chapter.id)
     return step && show(state ?? step.preset)
   }
   return {
@@ -121,6 +120,7 @@ export function createVisit(rooms: Rooms, Card: () => React.ReactNode): LessonVi
     go: (step) => {
       const { open } = store.getState()
       if (!open || step < 0 || step > open.lesson.steps.length || step === open.step) return
+      if (step === open.lesson.steps.length && open.chapter.id) markTaken(open.chapter.id)
       void enter({ chapter: open.chapter, lesson: open.lesson, step })
     },
     setUp: () => {

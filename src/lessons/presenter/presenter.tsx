@@ -127,11 +127,12 @@ export function Presenter({ since }: { since: number }) {
         <div
           className={styles.black}
           role="alert"
-          aria-label={words.blackNow}
           onClick={() => {
             setBlack(false)
           }}
-        />
+        >
+          {words.blackNow}
+        </div>
       )}
     </>
   )

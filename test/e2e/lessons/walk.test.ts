@@ -15,7 +15,7 @@ test('What noise does: half noise is at t = 497, the way back is the same to the
   const { mean = 0, noisy = 1 } = answerOf(answers, 'average').figures
   expect(mean).toBeGreaterThan(0.95)
   expect(noisy).toBeLessThan(0.6)
-  expect(answerOf(answers, 'end').truth).toBeLessThan(1e-4)
+  expect(answerOf(answers, 'left').truth).toBeLessThan(1e-4)
 })
 
 test('And back: the first guess is a blur, and a mean; half of its error is gone early; from much noise another three comes back', async () => {

@@ -13,6 +13,6 @@ export const back = {
   },
   next: {
     title: 'One step back',
-    ask: 'Take the step, with fresh noise z of the variance β̃ₜ.',
+    ask: 'Take the step with the variance β̃ₜ and the draw z of N(0, 1).',
   },
 }

@@ -47,7 +47,7 @@ export const slips = {
   'noise-added': 'You added the noise where it is subtracted.',
   'noise-for-signal': 'You took the noise’s part for the signal’s.',
   'noise-forgotten': 'You left out the fresh noise z.',
-  'noise-ignored': 'This is the score of the data; xₜ has noise, which moves and widens both Gaussians.',
+  'noise-ignored': 'This is the score of the data; xₜ has noise, which moves both Gaussians and changes their widths.',
   'noise-multiplied': 'You multiplied by √(1 − ᾱₜ); the score divides by it.',
   'noise-of-before': 'You used √(1 − ᾱₜ), the noise before the step; after it, it is √(1 − ᾱₛ).',
   'noise-only': 'You forgot to divide by √ᾱₜ.',

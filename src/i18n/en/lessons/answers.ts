@@ -84,7 +84,7 @@ export const answers = {
       text: [
         'v mixes the two, so that near the picture it is mostly noise, and in noise mostly (minus) the picture. So the network is always asked for what it cannot simply read off.',
         'Look at the lines below: the answer is multiplied by σ or by α, never by more than 1. An error of v̂ cannot grow. There is no division at all.',
-        'This walk’s network answers v. Its first guess, here, is a clean blurred digit. Press → to walk on.',
+        'This walk’s network answers v. Its first guess, here, is a clean blurred digit. Press ← to walk on.',
       ],
       notes:
         'Draw the quarter circle: x₀ to the right, ε upwards; xₜ at the angle whose cosine is α; v is xₜ turned by a right angle. It is the velocity along the circle (Salimans & Ho 2022, appendix D). EDM’s preconditioning does the same for any scale of the data. The two networks of the step before were not trained for equally long (the one that answers ε saw fewer pictures); the factor σ/α would undo any training.',

@@ -16,7 +16,7 @@ export const back = {
       text: [
         'Into noise: a sum mixes the picture with noise. Nobody has to know anything for that.',
         'Back to data: now somebody has to know what pictures look like. A network that has seen many digits looks at the noise and guesses the picture behind it. The step goes a little towards the guess. Then the network looks again.',
-        'Here is pure noise, and the network is asked for a three. Press Space, or → step by step.',
+        'Here is pure noise, and the network is asked for a three. Press Space, or ← step by step.',
       ],
       notes:
         'Play it once without a word. Ask: “Where was the three before?” They will say: hidden in the noise. Do not correct it yet; step 5 does.',
@@ -25,7 +25,7 @@ export const back = {
       title: 'The first guess',
       text: [
         'Back at the start: nothing but noise. There is no picture behind it.',
-        'Still the network has to guess one before the first step. The page shows the guess as x̂₀. Predict before you press →.',
+        'Still the network has to guess one before the first step. The page shows the guess as x̂₀. Predict before you press ←.',
       ],
       question: {
         ask: 'What does the very first guess look like?',
@@ -46,7 +46,7 @@ export const back = {
       reveal: ({ grey, greyAtEnd, withNoise }: { grey: number; greyAtEnd: number; withNoise: number }) =>
         `${perCent(grey)} % of the guess’s pixels are neither black nor white; of the finished picture’s it is ${perCent(greyAtEnd)} %. Its correlation with the noise that the network was given is ${fixed(withNoise, 2)} (0: unrelated), so it is no picture of the noise.`,
       notes:
-        'Have them commit: most say “noise, weaker”. Then press Home and → once, and point at x̂₀. Ask: “The network has only ever seen sharp threes. Why does it blur?” Collect reasons; the next step tests them.',
+        'Have them commit: most say “noise, weaker”. Then press End and ← once, and point at x̂₀. Ask: “The network has only ever seen sharp threes. Why does it blur?” Collect reasons; the next step tests them.',
     },
     mean: {
       title: 'Why it is blurred',
@@ -70,7 +70,7 @@ export const back = {
     sharper: {
       title: 'Then it gets sharp',
       text: [
-        'Press → again and again. Watch x̂₀, not the large picture.',
+        'Press ← again and again. Watch x̂₀, not the large picture.',
         'Every step settles a little. Fewer threes remain possible, and the mean of fewer is sharper. That mean is written E[x₀ | xₜ]: the mean of x₀, given xₜ.',
       ],
       question: {
@@ -83,7 +83,7 @@ export const back = {
       reveal: ({ t, left }: { t: number; left: number }) =>
         `At t = ${whole(t)}. Half way, at t = 500, ${perCent(left)} % of the error is left. So the shape is settled early, in noise, and the rest of the walk is for the edges.`,
       notes:
-        'Let them call out “now!” while you press →. Ask why one does not jump to x̂₀ at once: the first x̂₀ is a mean, and a mean of threes is not a three. Small steps let it make up its mind.',
+        'Let them call out “now!” while you press ←. Ask why one does not jump to x̂₀ at once: the first x̂₀ is a mean, and a mean of threes is not a three. Small steps let it make up its mind.',
     },
     again: {
       title: 'There and back again',

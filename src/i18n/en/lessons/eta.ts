@@ -91,7 +91,7 @@ export const eta = {
       title: 'When the dice are cast',
       text: [
         'η = 1 again. Walk down to some t with these dice, and take other dice from there on. Early, that changes everything; late, nothing that one sees.',
-        'Try it: press Home, go some steps with →, and press B: the branch shares the past, and its fresh noise is another.',
+        'Try it: press End, go some steps with ←, and press B: the branch shares the past, and its fresh noise is another.',
       ],
       question: {
         ask: 'At which t do other dice change the picture half as much as a wholly other noise does?',

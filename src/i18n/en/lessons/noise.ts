@@ -78,7 +78,7 @@ export const noise = {
       notes:
         'They will say “the noise wins”. Show that averaging 400 brings the digit back. Ask: “Could we do that in reality?” No: there is only one noisy picture. What else could help? Knowing what digits look like.',
     },
-    end: {
+    left: {
       title: 'How much is left at the end?',
       text: [
         'This is t = 1000, the end of the way. Is there still something of the digit in it? The variance says how much the pixels scatter: a part of it comes from the digit, the rest from the noise.',

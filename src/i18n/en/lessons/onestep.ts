@@ -98,7 +98,7 @@ export const onestep = {
         },
       },
       reveal: ({ one, two, four, many }: { one: number; two: number; four: number; many: number }) =>
-        `Energy distance: one step ${fixed(one, 3)}, two ${fixed(two, 3)}, four ${fixed(four, 3)}, thirty ${fixed(many, 3)}. If the first jump is poor, a few steps mend it; many do not make it better and better, as those of an ODE solver do.`,
+        `Energy distance: one step ${fixed(one, 3)}, two ${fixed(two, 3)}, four ${fixed(four, 3)}, thirty ${fixed(many, 3)}. ${two < one ? 'A second look mends the first jump.' : 'Here a second look mends nothing.'} Many do not make it better and better, as those of an ODE solver do.`,
       notes:
         'They will say “better”: so far more steps always were. The difference: an ODE solver’s error falls with the step; a consistency step’s does not.',
     },

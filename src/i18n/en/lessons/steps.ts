@@ -14,7 +14,7 @@ export const steps = {
       title: 'In one step?',
       text: [
         'Every step asks the network once, and that is what a walk costs. So why not take a single step, from pure noise straight to the picture?',
-        'The page is set to one step. Predict before you press →.',
+        'The page is set to one step. Predict before you press ←.',
       ],
       question: {
         ask: 'What comes of one single step?',
