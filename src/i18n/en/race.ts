@@ -135,6 +135,17 @@ export const race = {
     saveExplain: 'One page as a PNG: a row for each lane, from noise to data, with the link of each.',
   },
 
+  python: {
+    open: 'All lanes as Python …',
+    openExplain: 'Shows one Python program that makes the last frame of every lane.',
+    title: 'This race in Python',
+    intro:
+      'The program draws the page’s own noise once for all, and walks lane after lane with its own network, levels and steps; each saves its last frame. The frames agree with the page’s as those of a single walk do: to about three decimals, or to two where a network that predicts ε begins at pure noise and takes few steps.',
+    save: 'Save as race.py',
+    leftOut: (place: number, title: string, why: string) =>
+      `Lane ${whole(place)}, ${title}, is left out of the program. ${why}`,
+  },
+
   flow: {
     title: 'Distance to the exact flow',
     intro:

@@ -1,16 +1,13 @@
 import { useState } from 'react'
-import { text } from '../../i18n'
 import { settingsText } from '../../i18n/settings'
 import { Button } from '../../ui/button'
-import { copyText } from '../../ui/copy'
-import { Dialog } from '../../ui/dialog'
-import { saveFile } from '../../ui/save-file'
 import { useChosen, usePlayer } from '../run/context'
 import { writeLink } from '../run/link'
 import { pictureValues } from '../model/pictures'
 import { toBytes, toText } from '../model/pixels'
 import { type Player, watchedRun } from '../run/player'
 import styles from './python-dialog.module.css'
+import { ProgramDialog } from './program-dialog'
 import { noProgram, pythonProgram } from './python-program'
 
 /** The program that makes the shown frame; undefined if the run's picture has not arrived. */
@@ -26,35 +23,6 @@ function programOf(player: Player): string | undefined {
     url: (model) => new URL(`${import.meta.env.BASE_URL}models/${model}/`, document.baseURI).href,
     link: new URL(writeLink(settings) || '#', location.href).href,
   })
-}
-
-function Program({ program }: { program: string }) {
-  const words = settingsText.python
-  const [message, setMessage] = useState('')
-  const copy = () => {
-    void copyText(program).then((done) => {
-      setMessage(done ? words.copied : words.notCopied)
-    })
-  }
-  return (
-    <>
-      <p className={styles.intro}>{words.intro}</p>
-      <pre className={styles.program} tabIndex={0} aria-label={words.title}>
-        <code lang="en">{program}</code>
-      </pre>
-      <div className={styles.buttons}>
-        <Button kind="primary" name={words.copy} explain={words.copyExplain} onPress={copy} />
-        <Button
-          name={words.save}
-          explain={words.saveExplain}
-          onPress={() => {
-            saveFile('walk.py', new Blob([program], { type: 'text/x-python' }))
-          }}
-        />
-        <span role="status">{message}</span>
-      </div>
-    </>
-  )
 }
 
 /** The button and dialog that show the walk as a short Python program. If there is none for it, the button says why. */
@@ -74,17 +42,14 @@ export function PythonDialog() {
         }}
       />
       <p>{reason ? words.lacking[reason] : words.exact}</p>
-      <Dialog
-        title={words.title}
-        close={text.close}
-        open={program !== undefined}
+      <ProgramDialog
+        program={program}
+        file="walk.py"
+        words={words}
         onClose={() => {
           setProgram(undefined)
         }}
-        wide
-      >
-        {program !== undefined && <Program program={program} />}
-      </Dialog>
+      />
     </div>
   )
 }

@@ -24,8 +24,8 @@ export interface ProgramStretch extends ProgramSource {
   readonly until: number
 }
 
-/** The beginning of every program: its imports. */
-export const opening = ({ frame, link }: ProgramSource): string => `# Frame ${frame} of a walk on ${link}
+/** The beginning of every program: what it makes, and its imports. */
+export const opening = (title: string): string => `# ${title}
 # pip install torch diffusers safetensors scipy
 import base64
 import urllib.request

@@ -7,7 +7,7 @@ import { isPlain, plainDefinitions, plainLoop, plainStart } from './python-plain
 import { sumsDefinitions, sumsLoop, sumsStart } from './python-sums'
 
 /** The part of a walk that our Python programs cannot express. */
-type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
+export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
 
 /**
  * Whether diffusers gives the network the same input as the page does. It does not if the network takes times or classes in a way of
@@ -54,6 +54,19 @@ ${stretch.settings.model === before.settings.model ? seed(stretch.settings) : ne
 ${definitions(stretch)}
 ${loop(stretch)}`
 
+/** The walk of a stretch that begins at noise or at the forward walk's picture, once there are its network and the noise. */
+export const walkOf = (first: ProgramStretch): string => `${definitions(first)}
+${start(first, ...(isPlain(first.settings) ? plainStart : sumsStart(first)))}
+${loop(first)}`
+
+/** Saves the state. @param frame that it is */
+export function saving(settings: Settings, frame: number, name: string): string {
+  const values = isPlain(settings)
+    ? 'values in [-1, 1], black to white'
+    : `frame ${frame}, as the page's sampler has it: of variance alpha² + sigma²`
+  return `np.save("${name}", x.numpy())  # ${values}`
+}
+
 /** A short Python program that makes this frame with the page's noise. @throws if `noProgram` gives a reason */
 export function pythonProgram(program: ProgramSource): string {
   const reason = noProgram(program.settings)
@@ -62,17 +75,12 @@ export function pythonProgram(program: ProgramSource): string {
   if (!first) throw new Error('a run has a stretch')
   const before = [first, ...later]
   const last = before.at(-1) ?? first
-  const values = isPlain(last.settings)
-    ? 'values in [-1, 1], black to white'
-    : `frame ${program.frame}, as the page's sampler has it: of variance alpha² + sigma²`
-  return `${opening(program)}
+  return `${opening(`Frame ${program.frame} of a walk on ${program.link}`)}
 ${network(first)}
 
 ${noise(first.settings)}
 
-${definitions(first)}
-${start(first, ...(isPlain(first.settings) ? plainStart : sumsStart(first)))}
-${loop(first)}${later.map((stretch, i) => branch(stretch, before[i] ?? first)).join('')}
-np.save("frame.npy", x.numpy())  # ${values}
+${walkOf(first)}${later.map((stretch, i) => branch(stretch, before[i] ?? first)).join('')}
+${saving(last.settings, program.frame, 'frame.npy')}
 `
 }

@@ -9,6 +9,7 @@ import { LaneView } from './lane-view'
 import { Measured } from './measured'
 import { Presets, RaceControls } from './race-controls'
 import { RaceTransport } from './race-transport'
+import { RacePython } from './race-python'
 import styles from './race.module.css'
 import { followSettings } from './settings'
 import { SaveSheet } from './save-sheet'
@@ -37,6 +38,7 @@ function Lanes() {
         ))}
       </div>
       <SaveSheet titles={titles} />
+      <RacePython planned={planned} titles={titles} />
       <FlowView titles={titles} />
       <Measured />
     </>
