@@ -9,7 +9,8 @@ import { defaults, type Settings } from '../../src/walk/model/settings'
 import { SIZE } from '../../src/walk/picture/mnist-shape'
 import { createWalkStore } from '../../src/walk/run/store'
 
-const ready: EngineReady = {
+/** What the fake engine says when it is ready. */
+export const ready: EngineReady = {
   backend: 'wasm',
   device: 'CPU',
   software: false,

@@ -28,6 +28,10 @@ export const tree = {
   complete: 'complete',
   frames: (recorded: number, total: number) => `${whole(recorded)} of ${whole(total)} frames`,
   notKept: 'not kept: computed again when you show it',
+  again: {
+    bits: 'computed again, the same to the last bit',
+    close: 'computed again, equal to 0.001: another back end, or other kernels, computed it first',
+  },
   show: 'Show',
   hide: 'Hide',
   showRun: (name: string) => `Show ${name}`,

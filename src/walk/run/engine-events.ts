@@ -5,7 +5,7 @@ import { ownId } from '../model/models'
 import { withModel } from '../model/settings'
 import { patchRun, patchSettings, type Player, watchedRun, watchRuns } from './player'
 import { type EngineState, loadingAgain, type Notice } from './store'
-import { endsStretch, withEngineFrame } from './walk-run'
+import { computerOf, endsStretch, withEngineFrame } from './walk-run'
 
 /** One notice of each kind: a newer one takes the place of the one before. */
 function notify({ store }: Player, notice: Notice): void {
@@ -84,9 +84,11 @@ export function engineEvents(player: Player, reload: (again?: boolean) => void):
       patchRun(player, { preparing: { done, total } })
     },
     frame: (frame) => {
-      const { run, settings } = store.getState()
+      const { run, settings, engine } = store.getState()
       const msPerStep = run.msPerStep ? 0.8 * run.msPerStep + 0.2 * frame.ms : frame.ms
-      const now = withEngineFrame(watchedRun(player), frame)
+      const before = watchedRun(player)
+      const computedBy = engine.status === 'ready' ? computerOf(engine.ready, before) : undefined
+      const now = withEngineFrame(before, { ...frame, computedBy })
       // At the end of a stretch the engine is opened anew, for the next one.
       const runs = endsStretch(now, frame.index) ? [watch(now)] : arrived(player.runs, 0, now)
       watchRuns(player, runs, { preparing: undefined, msPerStep })

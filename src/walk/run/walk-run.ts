@@ -1,5 +1,5 @@
 import { mostMemory, type Past, rises } from '../../diffusion'
-import type { Frame, RunSpec } from '../../engine/protocol/pictures'
+import type { EngineReady, Frame, RunSpec } from '../../engine/protocol/pictures'
 import { type Run, withFrame } from '../../runs/run'
 import type { PictureShape } from '../../ui/paint'
 import { modelOf } from '../model/models'
@@ -23,7 +23,13 @@ export interface KeptFrame {
   readonly reading?: Float32Array
   readonly ms: number
   readonly nfe: number
+  /** What computed it (`computerOf`); absent of a start and of a recording. */
+  readonly computedBy?: string | undefined
 }
+
+/** What computes frames of so many pictures, as text: where texts are equal, frames of one run are equal bit for bit. */
+export const computerOf = ({ backend, device, kernels }: EngineReady, { samples }: Pick<WalkRun, 'samples'>): string =>
+  [backend, device, kernels, samples].join()
 
 /** Values at which a part's picture is black and white. ε reaches 3 in 99.7 % of its pixels. */
 export const shownRange = { xt: 1, x0Hat: 1, epsHat: 3 } as const
@@ -76,8 +82,11 @@ export const endsStretch = ({ stretches }: Pick<WalkRun, 'stretches'>, frame: nu
 
 const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 
+/** A frame of the engine, and what the engine computes with. */
+type ComputedFrame = Frame & Pick<KeptFrame, 'computedBy'>
+
 /** A frame of the engine as the page keeps it. */
-function keptFrame({ index, xt, x0Hat, epsHat, added, reading, ms, nfe }: Frame): KeptFrame {
+function keptFrame({ index, xt, x0Hat, epsHat, added, reading, ms, nfe, computedBy }: ComputedFrame): KeptFrame {
   const addedRange = added ? Math.max(largest(added), 1e-6) : 0
   return {
     index,
@@ -89,11 +98,12 @@ function keptFrame({ index, xt, x0Hat, epsHat, added, reading, ms, nfe }: Frame)
     ...(reading && { reading }),
     ms,
     nfe,
+    ...(computedBy && { computedBy }),
   }
 }
 
 /** The run with a frame more that the engine has computed. */
-export const withEngineFrame = (run: WalkRun, frame: Frame): WalkRun => ({
+export const withEngineFrame = (run: WalkRun, frame: ComputedFrame): WalkRun => ({
   ...withFrame(run, keptFrame(frame)),
   past: pastAfter(run, frame),
 })

@@ -10,6 +10,7 @@ import { paintRunStrip } from '../run/strips'
 import { usePainter } from '../run/use-painter'
 import { choose, describe, remove } from './actions'
 import { TREE } from './branching'
+import { agreementOf } from './computed-again'
 import { nameOf } from './names'
 import { type Row as TreeRow, runOf } from './rows'
 import styles from './tree.module.css'
@@ -71,13 +72,15 @@ function Rename({ row: { branch }, onDone }: { row: TreeRow; onDone: () => void 
   )
 }
 
-/** How much of a run there is. */
+/** How much of a run there is; of one that was computed again, how well its frames agree with those that it had. */
 function useExtent({ branch }: TreeRow): string {
   const player = usePlayer()
   const run = useWalk(() => runOf(player, branch))
   if (!run) return treeText.notKept
   const [recorded, total] = [lastRecorded(run), stepsOf(run)]
-  return recorded >= total ? treeText.complete : treeText.frames(recorded, total)
+  const agreement = agreementOf(player, run)
+  const extent = recorded >= total ? treeText.complete : treeText.frames(recorded, total)
+  return agreement ? `${extent} · ${treeText.again[agreement]}` : extent
 }
 
 interface RowProps {

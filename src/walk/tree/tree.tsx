@@ -10,6 +10,7 @@ import { pause } from '../../runs/playback'
 import { sameRun, type Settings } from '../model/settings'
 import { nameOf } from './names'
 import { keepOnly } from './actions'
+import { rememberDropped } from './computed-again'
 import { PicturesAtPlayhead } from './at-playhead'
 import { differencesOf } from './differences'
 import { finishAll, isComplete } from './finish'
@@ -123,6 +124,7 @@ function Foot({ rows, leftOut }: { rows: readonly TreeRow[]; leftOut: number }) 
 export function Tree() {
   const player = usePlayer()
   const dropped = useKeptPast(player)
+  useEffect(() => rememberDropped(player), [player])
   const settings = useChosen()
   const { branches, branch } = settings
   const rows = useMemo(() => rowsOf({ ...settings, frame: 0 }), [settings])
