@@ -5,14 +5,14 @@ import { network, noise, opening, type ProgramSource, type ProgramStretch, seed 
 import { type NoProgram, noProgram, saving, stretchesTo, walkOf } from './python-program'
 
 /** A lane of a race, as a program makes it. */
-export interface ProgramLane {
+interface ProgramLane {
   /** What it walks, from noise. */
   readonly settings: Settings
   readonly title: string
 }
 
 /** All that decides the program of a race. */
-export interface RaceSource extends Pick<ProgramSource, 'url' | 'link'> {
+interface RaceSource extends Pick<ProgramSource, 'url' | 'link'> {
   readonly lanes: readonly ProgramLane[]
 }
 
