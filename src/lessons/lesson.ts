@@ -1,4 +1,4 @@
-import type { Hideable } from '../shell/hidden'
+import type { Hideable } from '../shell/hideable'
 import type { Question } from './question/question'
 
 /** The lessons that stand, in the order of the course. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { text } from '../i18n'
 import { Button } from '../ui/button'
-import { BookIcon, LessonIcon, LinkIcon, QrIcon, ResetIcon, ThemeIcon } from '../ui/icons'
+import { BookIcon, LessonIcon, LinkIcon, ResetIcon, ThemeIcon } from '../ui/icons'
 import { openGlossary } from '../ui/terms'
 import { toggleTheme } from '../ui/theme'
 import styles from './header.module.css'
@@ -10,7 +10,6 @@ import { offeredLanguages } from './language'
 import { openLessons } from './guide'
 import { later } from './lazy'
 import { RoomSwitch } from './room-switch'
-import { openShare } from './share'
 import { UndoButtons } from './undo-buttons'
 
 /** Where there is more than one language to choose. */
@@ -69,15 +68,6 @@ export function Header({ tagline, children, buttons, onShare, onKeys, onReset, h
           icon={<IconAndWord icon={<LinkIcon />} word={words.share} />}
           onPress={onShare}
         />
-        <span className={styles.roomy}>
-          <Button
-            kind="quiet"
-            name={words.shareAs}
-            explain={words.shareAsExplain}
-            icon={<QrIcon />}
-            onPress={openShare}
-          />
-        </span>
         <Button
           kind="quiet"
           name={words.reset}

@@ -1,24 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { Hideable } from './hideable'
 import './hidden.css'
-
-/** Parts of the page that can be hidden by a link or by a lesson. Each is marked in the page by `data-part`. */
-export const HIDEABLE = [
-  'header',
-  'panel',
-  'stage',
-  'parts',
-  'equation',
-  'transport',
-  'timeline',
-  'status',
-  'settings',
-  'take',
-  'studies',
-  'measure',
-  'foot',
-] as const
-export type Hideable = (typeof HIDEABLE)[number]
 
 interface Hidden {
   /** What the link hides, for the whole visit. */

@@ -1,6 +1,7 @@
 import './embed.css'
 import { shareText } from '../i18n/share'
-import { HIDEABLE, hidden, type Hideable } from './hidden'
+import { HIDEABLE, type Hideable } from './hideable'
+import { hidden } from './hidden'
 import { shortened } from './link'
 import { addPageNotice } from './page-notices'
 import { pagePair, pagePairs, writePagePair } from './page-pairs'

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 /** A notice on the page itself, in whichever room: a newer version, a language that did not arrive, what an address without encryption prevents, or what of a link the page could not follow. */
 export type PageNotice =
   | { readonly kind: 'update'; readonly take: () => void }
-  | { readonly kind: 'insecure' | 'noLanguage' | 'noLesson' | 'noCourse' }
+  | { readonly kind: 'insecure' | 'noLanguage' | 'noLesson' }
   | { readonly kind: 'link'; readonly sentences: () => readonly string[] }
 
 export const pageNotices = createStore<readonly PageNotice[]>()(() => [])

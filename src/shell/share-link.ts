@@ -1,5 +1,5 @@
 import { LEFT_OUT_OF_FRAMES, writeHide } from './hide-link'
-import { HIDEABLE, type Hideable } from './hidden'
+import { HIDEABLE, type Hideable } from './hideable'
 import { inLanguage } from './language'
 import { pagePairs, withPagePairs } from './page-pairs'
 

@@ -67,9 +67,6 @@ export const BranchIcon = icon(
     <circle cx="15.5" cy="8" r="2" fill="currentColor" />
   </>,
 )
-export const QrIcon = icon(
-  <path d="M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h2v2M19.5 13.5v2.5h-2v3.500h2M13.5 19.500h1" />,
-)
 export const LinkIcon = icon(
   <>
     <path d="M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1" />

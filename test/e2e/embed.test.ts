@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright'
 import { expect, inject, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { shareText } from '../../src/i18n/share'
-import { HIDEABLE } from '../../src/shell/hidden'
+import { HIDEABLE } from '../../src/shell/hideable'
 import { chromiumFlags } from '../chromium'
 import { stage } from './plane'
 import { browsing } from './visit'
@@ -139,7 +139,7 @@ test('a link that hides everything leaves the picture, its keys, and the way to 
 test('a teacher makes such a link: what is left out, as a frame, and as a QR code', async () => {
   const page = await visit({ backend: 'wasm', hash: '#t=250' })
   await page.locator('[data-part="studies"]').waitFor()
-  await page.getByRole('banner').getByRole('button', { name: header.shareAs }).click()
+  await page.getByRole('contentinfo').getByRole('button', { name: header.shareAs }).click()
   const dialog = page.getByRole('dialog', { name: shareText.title })
   await dialog.waitFor()
   const offered = await dialog.getByRole('checkbox').count()

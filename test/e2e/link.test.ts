@@ -115,7 +115,7 @@ test("a drawing of one's own travels in the link", async () => {
   const elsewhere = await visit({ hash: link })
   await awaitGallery(elsewhere)
   expect(await picturePixels(elsewhere)).toBe(pixels)
-  await elsewhere.getByText(forward.own).waitFor()
+  await elsewhere.locator('[data-part="panel"]').getByText(forward.own).waitFor()
 })
 
 test('a link pasted into the open page is followed', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import '../property-seed'
-import { HIDEABLE } from '../../src/shell/hidden'
+import { HIDEABLE } from '../../src/shell/hideable'
 import { LEFT_OUT_OF_FRAMES, readHide, writeHide } from '../../src/shell/hide-link'
 import { allPairs } from '../../src/shell/link-pairs'
 import { pagePair, withPagePairs } from '../../src/shell/page-pairs'

@@ -14,7 +14,7 @@ export const header = {
   glossary: 'Glossary',
   glossaryExplain: 'Every symbol and term of the page, with its formula and source.',
   lessons: 'Lessons',
-  lessonsExplain: 'Short lessons that lead through the page, step by step, with questions.',
+  lessonsExplain: 'Short lessons that lead through the page, with questions.',
   theme: 'Light or dark',
   themeExplain: 'Switches between the light and the dark room.',
   language: 'Language',
@@ -111,7 +111,6 @@ export const notice = {
   takeUpdate: 'Use it now',
   takeUpdateExplain: 'Reloads the page with the same settings. It computes a recorded walk again.',
   noLesson: 'The lesson could not be fetched: check the connection, and choose it again.',
-  noCourse: 'The course in this link is damaged, so it was left out. Ask for the link again, or for the file.',
   noLanguage: 'That language could not be fetched: check the connection, and choose it again.',
   insecure:
     'This page came over plain http. There, browsers offer no WebGPU, the fastest way to compute, and store nothing, so the page needs its connection at every visit. Over https it has both.',

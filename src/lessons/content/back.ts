@@ -1,4 +1,4 @@
-import type { Hideable } from '../../shell/hidden'
+import type { Hideable } from '../../shell/hideable'
 import type { Lesson } from '../lesson'
 import { averagedPictures, measureAgain, measureAveraged, measureGuess, measureHalf } from './back-measures'
 

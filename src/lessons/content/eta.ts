@@ -1,4 +1,4 @@
-import type { Hideable } from '../../shell/hidden'
+import type { Hideable } from '../../shell/hideable'
 import type { Lesson } from '../lesson'
 import { ETAS, measureBranch, measureDial, measurePapers, measureTwice } from './eta-measures'
 

@@ -1,4 +1,4 @@
-import type { Hideable } from '../../shell/hidden'
+import type { Hideable } from '../../shell/hideable'
 import type { Lesson } from '../lesson'
 import { COMPARED, measureDistance, measureOne, measureOther, measureRead, measureSpecks } from './steps-measures'
 

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { guide } from '../../shell/guide'
-import { type Hideable, hideForLesson } from '../../shell/hidden'
+import type { Hideable } from '../../shell/hideable'
+import { hideForLesson } from '../../shell/hidden'
 import { addPageNotice } from '../../shell/page-notices'
 import { writePagePair } from '../../shell/page-pairs'
 import type { Rooms } from '../../shell/rooms'

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { lessonsText } from '../../i18n/lessons'
 import { closeLessons, lessonList, openLessons } from '../../shell/guide'
 import { pagePair } from '../../shell/page-pairs'
 import { addPageNotice } from '../../shell/page-notices'
@@ -59,7 +60,7 @@ function followCourse(visit: LessonVisit, fragment: string): Chapter | undefined
     return chapter
   } catch (error) {
     if (!(error instanceof NoCourse)) throw error
-    addPageNotice({ kind: 'noCourse' })
+    addPageNotice({ kind: 'link', sentences: () => [lessonsText.own.faults.link] })
     return undefined
   }
 }

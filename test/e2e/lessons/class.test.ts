@@ -1,6 +1,5 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
-import { text } from '../../../src/i18n'
 import { lessonsText } from '../../../src/i18n/lessons'
 import { courseText } from '../../../src/lessons/course/course-link'
 import { linkSays } from '../walk'
@@ -61,7 +60,7 @@ test('a course is one link: its entries come one after the other, and a damaged 
   await page.evaluate(() => {
     location.hash = '#course=abc'
   })
-  await page.getByText(text.notice.noCourse).waitFor()
+  await page.getByText(own.faults.link).waitFor()
 })
 
 test('a lesson is presented by keys, the window of notes is in step, and each survives the other', async () => {

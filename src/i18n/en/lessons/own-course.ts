@@ -55,6 +55,7 @@ export const ownCourse = {
     shortened: 'Words that were too long were cut.',
   },
   faults: {
+    link: 'The course in this link is damaged, so it was left out. Ask for the link again, or for the file.',
     file: (name: string) =>
       `“${name}” is not a course of Noisewalk. A course is a file that “Save as a file” has made.`,
     large: (name: string) => `“${name}” is too large for a course.`,
