@@ -94,9 +94,9 @@ function LessonListLater() {
   return isWanted ? <LessonList onClose={closeLessons} /> : null
 }
 
-/** Opens the lesson that a link names. */
+/** Opens the lesson that a link names; a link to something else ends the one that is open. */
 const followLesson = (link: string): Promise<void> | undefined =>
-  pagePair(link, 'lesson') === undefined && pagePair(link, 'course') === undefined
+  course === undefined && pagePair(link, 'lesson') === undefined && pagePair(link, 'course') === undefined
     ? undefined
     : openCourse().then(
         ({ follow }) => follow(link),

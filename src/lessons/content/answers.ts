@@ -1,14 +1,13 @@
 import { level } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { modelOf } from '../../walk/model/models'
-import { toBytes } from '../../walk/model/pixels'
 import type { Settings } from '../../walk/model/settings'
 import { T } from '../../runs/timeline'
 import { rmsDifference } from '../instruments/statistics'
-import { lastMade } from '../instruments/last-made'
+import { remembered } from '../instruments/remembered'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
+import { shown } from '../instruments/pictures'
 import type { Instruments } from '../instruments/instruments'
-import type { WalkInstrument } from '../instruments/walk-instrument'
 import type { Lesson } from '../lesson'
 import { ERROR_TIMES, examplesAt, magnified, meansPerTime } from './answers-measures'
 
@@ -55,7 +54,7 @@ async function measureNoise(instruments: Instruments) {
 const EDGE = T - 1
 
 /** x̂₀ of a network that answers v, and of one that answers ε, of the picture on the screen at t = 999; and the picture. */
-async function askAtEdge(walk: WalkInstrument) {
+const guessesAtEdge = remembered(async ({ walk }) => {
   const { x0 } = await walk.forward(0)
   const one: Partial<Settings> = { from: EDGE, steps: 1, skip: 0, samples: 1, clip: 'off', sampler: 'ddim', eta: 0 }
   const networks = ['digits-v', 'digits'].map(
@@ -64,21 +63,17 @@ async function askAtEdge(walk: WalkInstrument) {
   const [v, eps] = (await walk.walks(networks)).map(({ frames }) => frames.at(-1)?.x0Hat)
   if (v?.length !== x0.length || eps?.length !== x0.length) throw new NothingToMeasure()
   return { x0, v, eps }
-}
-
-const remember = lastMade<Awaited<ReturnType<typeof askAtEdge>>>()
-const guessesAtEdge = (walk: WalkInstrument) => remember(JSON.stringify(walk.settings), () => askAtEdge(walk))
+})
 
 const EPS_PICTURE = 1
-async function edgePictures({ walk }: Instruments) {
-  const { x0, v, eps } = await guessesAtEdge(walk)
-  const { channels, size } = modelOf(walk.settings)
-  return [v, eps, x0].map((values) => ({ bytes: toBytes(values, 1), shape: { channels, size } }))
+async function edgePictures(instruments: Instruments) {
+  const { x0, v, eps } = await guessesAtEdge(instruments)
+  return [v, eps, x0].map((values) => shown(values, instruments.walk.settings))
 }
 
-async function measureEdge({ walk }: Instruments) {
-  const { x0, v, eps } = await guessesAtEdge(walk)
-  const { x0FromEps } = magnified(level(modelOf(walk.settings).schedule, EDGE))
+async function measureEdge(instruments: Instruments) {
+  const { x0, v, eps } = await guessesAtEdge(instruments)
+  const { x0FromEps } = magnified(level(modelOf(instruments.walk.settings).schedule, EDGE))
   const figures = { v: rmsDifference(v, x0), eps: rmsDifference(eps, x0), times: x0FromEps }
   return { truth: EPS_PICTURE, figures, reveal: () => words().edge.reveal(figures) }
 }

@@ -1,16 +1,12 @@
 import { energyDistance, normalArray, slerp } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { modelOf, valuesOf } from '../../walk/model/models'
-import { toBytes } from '../../walk/model/pixels'
-import type { Settings } from '../../walk/model/settings'
-import type { WalkRun } from '../../walk/run/walk-run'
 import type { Instruments } from '../instruments/instruments'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import { distancesOf, particlesAt } from '../instruments/particles'
 import { correlationOf, meanOf, varianceOf } from '../instruments/statistics'
-import type { WalkInstrument } from '../instruments/walk-instrument'
-
-type AsideWalk = Awaited<ReturnType<WalkInstrument['walks']>>[number]
+import { remembered } from '../instruments/remembered'
+import { endOf, shown } from '../instruments/pictures'
 
 const words = () => lessonsText.lessons.ddim.steps
 
@@ -29,35 +25,22 @@ export async function measureMarginals({ plane }: Instruments) {
 const OTHERS = 2
 const MANY_STEPS = 25
 
-/** The pictures to choose from, for the settings on the screen: kept between showing and measuring them. */
-const choices = new WeakMap<Settings, Promise<readonly AsideWalk[]>>()
-
-function choicesOf(walk: WalkInstrument): Promise<readonly AsideWalk[]> {
-  const { settings } = walk
-  const { seed } = settings
+/** The walks whose pictures are to choose from. */
+const choicesOf = remembered(({ walk }) => {
+  const { seed } = walk.settings
   const seeds = Array.from({ length: OTHERS + 1 }, (_, k) => seed + k)
   const turned = [...seeds.slice(seed % seeds.length), ...seeds.slice(0, seed % seeds.length)] // not always in one place
-  const walks =
-    choices.get(settings) ?? walk.walks(turned.map((each) => ({ seed: each, steps: MANY_STEPS, samples: 1 })))
-  choices.set(settings, walks)
-  walks.catch(() => choices.delete(settings))
-  return walks
-}
+  return walk.walks(turned.map((each) => ({ seed: each, steps: MANY_STEPS, samples: 1 })))
+})
 
-const endOf = ({ frames }: AsideWalk | WalkRun): Float32Array => {
-  const xt = frames.at(-1)?.xt
-  if (!xt) throw new NothingToMeasure()
-  return xt
-}
-
-export async function samePictures({ walk }: Instruments) {
-  const { channels, size } = modelOf(walk.settings)
-  return (await choicesOf(walk)).map((each) => ({ bytes: toBytes(endOf(each), 1), shape: { channels, size } }))
+export async function samePictures(instruments: Instruments) {
+  return (await choicesOf(instruments)).map((each) => shown(endOf(each), instruments.walk.settings))
 }
 
 /** Which of the pictures resembles what few steps make of the noise on the screen. */
-export async function measureSame({ walk }: Instruments) {
-  const pictures = await choicesOf(walk)
+export async function measureSame(instruments: Instruments) {
+  const { walk } = instruments
+  const pictures = await choicesOf(instruments)
   const few = endOf(await walk.finish())
   const alike = pictures.map((each) => correlationOf(endOf(each), few))
   const truth = pictures.findIndex(({ settings }) => settings.seed === walk.settings.seed)

@@ -1,10 +1,11 @@
 import { energyDistance, levelAt, noised, normalArray } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
+import { patchPlane } from '../../plane/context'
 import { processOf } from '../../plane/path'
 import type { PlaneRun } from '../../plane/plane-run'
 import type { Instruments } from '../instruments/instruments'
-import { learnAnew, learnMore } from '../instruments/learner'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
+import { halfOf, learnAnew, learnMore } from '../instruments/plane-learner'
 import { distancesOf, firstRun, particlesAt, widthOf } from '../instruments/particles'
 import type { PlaneInstrument } from '../instruments/plane-instrument'
 import { meanOf } from '../instruments/statistics'
@@ -60,12 +61,13 @@ async function straightnessOf(plane: PlaneInstrument) {
 }
 
 /** A network learns from independent pairs, and then from the pairs that its own flow has made. */
-export async function measureReflow({ plane, signal, progress }: Instruments) {
-  await learnAnew(plane, signal)
-  await learnMore(plane, 'independent', LEARNED, signal)
-  progress(0.45)
+export async function measureReflow(instruments: Instruments) {
+  const { plane } = instruments
+  patchPlane(plane.player.plane, { pairing: 'independent' })
+  await learnAnew(halfOf(instruments, 0), LEARNED)
   const { detour: before } = await straightnessOf(plane)
-  await learnMore(plane, 'reflow', LEARNED, signal)
+  patchPlane(plane.player.plane, { pairing: 'reflow' })
+  await learnMore(halfOf(instruments, 0.5), LEARNED)
   const { detour: after, oneStep } = await straightnessOf(plane)
   const figures = { before, after, oneStep }
   return { truth: after, figures, reveal: () => words().reflow.reveal(figures) }

@@ -4,7 +4,7 @@ import type { PlaneRun } from '../../plane/plane-run'
 import { samePoints, type PlaneSettings } from '../../plane/settings'
 import type { Instruments } from '../instruments/instruments'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
-import { distil, learnAnew } from '../instruments/plane-learner'
+import { distil, halfOf, learnAnew } from '../instruments/plane-learner'
 
 const words = () => lessonsText.lessons.onestep.steps
 
@@ -39,18 +39,11 @@ let taughtFor: PlaneSettings | undefined
 
 /** Lets a network learn the points on the screen, and distils a student from it, unless both were taught just that. */
 async function teach(instruments: Instruments): Promise<void> {
-  const { plane, signal, progress } = instruments
+  const { plane } = instruments
   const { learning } = plane.player.plane.store.getState()
   if (taughtFor && samePoints(taughtFor, plane.settings) && learning.studentStep >= TAUGHT.student) return
-  const half = (from: number) => ({
-    plane,
-    signal,
-    progress: (share: number) => {
-      progress(from + share / 2)
-    },
-  })
-  await learnAnew(half(0), TAUGHT.network)
-  await distil(half(0.5), TAUGHT.student)
+  await learnAnew(halfOf(instruments, 0), TAUGHT.network)
+  await distil(halfOf(instruments, 0.5), TAUGHT.student)
   taughtFor = plane.settings
 }
 

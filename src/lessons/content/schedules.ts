@@ -3,6 +3,7 @@ import { scheduleOf } from '../../walk/model/schedules'
 import type { Settings } from '../../walk/model/settings'
 import { rmsDifference } from '../instruments/statistics'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
+import { endOf } from '../instruments/pictures'
 import type { Instruments } from '../instruments/instruments'
 import type { WalkInstrument } from '../instruments/walk-instrument'
 import type { Lesson } from '../lesson'
@@ -30,13 +31,6 @@ function measureHalf({ walk }: Instruments) {
 function measureWasted({ walk }: Instruments) {
   const figures = { linear: shareInNoise(under(walk, 'linear')), cosine: shareInNoise(under(walk, 'cosine')) }
   return Promise.resolve({ truth: figures.linear, figures, reveal: () => words().wasted.reveal(figures) })
-}
-
-/** Where a walk ended. */
-function endOf({ frames }: { readonly frames: readonly { readonly xt: Float32Array }[] }): Float32Array {
-  const end = frames.at(-1)?.xt
-  if (!end) throw new NothingToMeasure()
-  return end
 }
 
 /** Walks without fresh noise, from the noise on the screen: what differs, differs because of the change. */

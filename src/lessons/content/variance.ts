@@ -2,12 +2,11 @@ import { level, normalArray } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { exampleOf } from '../../walk/ask/answers'
 import { modelOf } from '../../walk/model/models'
-import { toBytes } from '../../walk/model/pixels'
 import type { Settings } from '../../walk/model/settings'
-import { lastMade } from '../instruments/last-made'
+import { remembered } from '../instruments/remembered'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
+import { shown } from '../instruments/pictures'
 import type { Instruments } from '../instruments/instruments'
-import type { WalkInstrument } from '../instruments/walk-instrument'
 import type { Lesson } from '../lesson'
 import { measuredBound } from './bound-measures'
 import { deviationRatio, equalFrom, meanPlace, noiseAgainstLevel } from './variance-measures'
@@ -40,7 +39,7 @@ async function measureBits(instruments: Instruments) {
 const VARIANCES = ['beta-tilde', 'beta', 'learned'] as const
 
 /** Short walks from the noise on the screen by each variance, and how noisy each is before its last step, against its level. */
-async function takeShortWalks(walk: WalkInstrument) {
+const shortWalks = remembered(async ({ walk }) => {
   const change: Partial<Settings> = { from: 'noise', sampler: 'ddpm', process: 'discrete', grid: 'trailing', skip: 0 }
   const walks = await walk.walks(VARIANCES.map((variance) => ({ ...change, variance, steps: FEW, samples: 1 })))
   return walks.map(({ frames, levels, settings }) => {
@@ -48,18 +47,14 @@ async function takeShortWalks(walk: WalkInstrument) {
     if (!before || !last?.x0Hat || !at) throw new NothingToMeasure()
     return { settings, end: last.xt, noise: noiseAgainstLevel(before.xt, last.x0Hat, at) }
   })
+})
+
+async function fewPictures(instruments: Instruments) {
+  return (await shortWalks(instruments)).map(({ end }) => shown(end, instruments.walk.settings))
 }
 
-const remember = lastMade<Awaited<ReturnType<typeof takeShortWalks>>>()
-const shortWalks = (walk: WalkInstrument) => remember(JSON.stringify(walk.settings), () => takeShortWalks(walk))
-
-async function fewPictures({ walk }: Instruments) {
-  const { channels, size } = modelOf(walk.settings)
-  return (await shortWalks(walk)).map(({ end }) => ({ bytes: toBytes(end, 1), shape: { channels, size } }))
-}
-
-async function measureFew({ walk }: Instruments) {
-  const walks = await shortWalks(walk)
+async function measureFew(instruments: Instruments) {
+  const walks = await shortWalks(instruments)
   const noiseOf = (wanted: string) => walks.find(({ settings }) => settings.variance === wanted)?.noise ?? NaN
   const figures = { beta: noiseOf('beta'), tilde: noiseOf('beta-tilde'), learned: noiseOf('learned') }
   return {

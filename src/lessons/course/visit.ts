@@ -45,6 +45,8 @@ export interface LessonVisit {
   readonly setUp: () => void
   /** Ends the lesson: the page is as it was before. */
   readonly leave: () => void
+  /** Ends the lesson and leaves the page as it is: a link to something else has been opened. */
+  readonly end: () => void
   /** Presents the lesson to a class, or ends that. */
   readonly present: (on: boolean) => void
   /** Follows somebody's own course from now on, or none. */
@@ -57,6 +59,9 @@ export const stepOf = ({ lesson, step }: OpenLesson): Step | undefined => lesson
 /** Parts of the page that a class has no use for. */
 const WITHOUT_CLASS: readonly Hideable[] = ['header', 'settings', 'take', 'foot', 'status']
 
+/** What the step that is shown begins with; undefined at the end, and where no lesson is open. */
+const presetOf = ({ open }: Visit): string | undefined => open && stepOf(open)?.preset
+
 /** Hides what the step does not need, and in front of a class what only a visitor needs. */
 function hideParts({ open, presentedSince }: Visit): void {
   const ofStep = open && (stepOf(open)?.hide ?? open.lesson.steps.at(-1)?.hide)
@@ -68,6 +73,13 @@ function writePlace({ open, course, presentedSince }: Visit): void {
   writePagePair('lesson', open?.chapter.id && lessonText(open.chapter.id, open.step))
   writePagePair('present', presentedSince === undefined ? undefined : 'on')
   writePagePair('course', course && coursePair(course, open?.chapter.entry))
+}
+
+/** Takes the lesson out of the page. */
+function close(store: StoreApi<Visit>): void {
+  store.setState({ open: undefined, loading: undefined, presentedSince: undefined })
+  guide.setState({ Card: undefined, withControls: true })
+  hideForLesson([])
 }
 
 /** Shows links one after the other; what a link needs is loaded first, and the latest wins. */
@@ -125,15 +137,16 @@ export function createVisit(rooms: Rooms, Card: () => React.ReactNode): LessonVi
       void enter({ chapter: open.chapter, lesson: open.lesson, step })
     },
     setUp: () => {
-      const { open } = store.getState()
-      const step = open && stepOf(open)
-      if (step) void show(step.preset)
+      const preset = presetOf(store.getState())
+      if (preset) void show(preset)
     },
     leave: () => {
-      store.setState({ open: undefined, loading: undefined, presentedSince: undefined })
-      guide.setState({ Card: undefined, withControls: true })
-      hideForLesson([])
+      close(store)
       void show(before ?? '')
+      before = undefined
+    },
+    end: () => {
+      close(store)
       before = undefined
     },
     present: (on) => {

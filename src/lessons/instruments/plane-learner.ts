@@ -7,6 +7,15 @@ import { until } from './until'
 
 type Needed = Pick<Instruments, 'plane' | 'signal' | 'progress'>
 
+/** Instruments for one half of a measurement: its progress begins at `from` and goes on by a half. */
+export const halfOf = ({ plane, signal, progress }: Needed, from: 0 | 0.5): Needed => ({
+  plane,
+  signal,
+  progress: (share) => {
+    progress(from + share / 2)
+  },
+})
+
 /** Waits until one of the two networks has learned so many steps and rests. @throws Unanswered with the reason why learning stopped */
 function rested(
   { plane, signal, progress }: Needed,
@@ -37,6 +46,14 @@ export async function learnAnew(instruments: Needed, steps: number): Promise<voi
   startAgain(plane)
   learnOn(plane, steps)
   await rested(instruments, ({ step }) => step, steps)
+}
+
+/** Lets the network learn so many steps more, as the settings ask for it now. @throws Unanswered */
+export async function learnMore(instruments: Needed, steps: number): Promise<void> {
+  const { plane } = instruments.plane.player
+  const before = plane.store.getState().learning.step
+  learnOn(plane, steps)
+  await rested(instruments, ({ step }) => step - before, steps)
 }
 
 /** Distils a student from the network that has learned, in so many further steps. @throws Unanswered */

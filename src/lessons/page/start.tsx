@@ -27,7 +27,7 @@ export interface Players {
 
 /** The course, of which there is one in the page. */
 export interface Course {
-  /** Opens the lesson that a link names, and does nothing where it names none. @returns when the room has been told */
+  /** Opens the lesson that a link names; one that names none ends the lesson that is open. @returns when the room has been told */
   readonly follow: (fragment: string) => Promise<void>
   /** The list of lessons, shown while it is wanted. */
   readonly List: () => React.ReactNode
@@ -94,8 +94,12 @@ export function startCourse(rooms: Rooms, players: Players): Course {
   return {
     List,
     follow: async (fragment) => {
-      const atEntry = followCourse(visit, fragment)
       const link = lessonIn(fragment)
+      if (!link && pagePair(fragment, 'course') === undefined) {
+        visit.follow(undefined)
+        visit.end()
+      }
+      const atEntry = followCourse(visit, fragment)
       if (pagePair(fragment, 'present') === 'on') visit.present(true)
       const state = setsRoom(fragment) ? fragment : undefined
       if (link?.kind === 'unknown') openLessons(link.name)

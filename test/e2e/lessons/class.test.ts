@@ -37,6 +37,15 @@ test('wandering off is allowed: one press leads back to the step, another to the
   await linkSays(page, 't=300')
   await page.getByRole('button', { name: card.leave }).click()
   expect(await linkSays(page, 't=123')).not.toContain('lesson')
+  await page.evaluate(() => {
+    location.hash = '#lesson=noise'
+  })
+  await step(page, 'noise', 'look').waitFor()
+  await page.evaluate(() => {
+    location.hash = '#t=777' // a link to something else ends the lesson
+  })
+  await step(page, 'noise', 'look').waitFor({ state: 'detached' })
+  expect(await linkSays(page, 't=777')).not.toContain('lesson')
 })
 
 test('a course is one link: its entries come one after the other, and a damaged one is told', async () => {
