@@ -52,7 +52,7 @@ async function measureSkip({ walk }: Instruments) {
   const changes = (['linear', 'cosine'] as const).flatMap((schedule) =>
     [0, LEFT_OUT].map((skip) => ({ schedule, skip, steps: STEPS })),
   )
-  const [linear, linearCut, cosine, cosineCut] = (await walksOf(walk, changes)).map(endOf)
+  const [linear, linearCut, cosine, cosineCut] = (await walksOf(walk, changes)).map((each) => endOf(each))
   if (!linear || !linearCut || !cosine || !cosineCut) throw new NothingToMeasure()
   const figures = { linear: rmsDifference(linear, linearCut), cosine: rmsDifference(cosine, cosineCut) }
   const more = figures.linear > figures.cosine ? 'linear' : 'cosine'
@@ -65,7 +65,7 @@ async function measureFew({ walk }: Instruments) {
   const changes = [FEW, MANY].flatMap((steps) =>
     (['linear', 'cosine'] as const).map((schedule) => ({ schedule, steps, skip: 0 })),
   )
-  const [linear, cosine, linearMany, cosineMany] = (await walksOf(walk, changes)).map(endOf)
+  const [linear, cosine, linearMany, cosineMany] = (await walksOf(walk, changes)).map((each) => endOf(each))
   if (!linear || !cosine || !linearMany || !cosineMany) throw new NothingToMeasure()
   const figures = { few: rmsDifference(linear, cosine), many: rmsDifference(linearMany, cosineMany) }
   const more = figures.few > figures.many ? 'few' : 'many'
