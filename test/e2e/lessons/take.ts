@@ -39,7 +39,9 @@ async function guess(page: Page, { kind }: Question): Promise<void> {
 async function answered(page: Page, question: Question): Promise<Taken> {
   await guess(page, question)
   const verdict = page.locator('[data-lesson] [data-truth]')
-  await verdict.or(page.locator('[data-lesson] [role="alert"]')).first().waitFor({ timeout: 60_000 })
+  const fault = page.locator('[data-lesson] [role="alert"]')
+  await verdict.or(fault).first().waitFor({ timeout: 60_000 })
+  if (await fault.isVisible()) throw new Error(`Nothing was measured: ${await fault.innerText()}`)
   const read = async (name: string) => JSON.parse((await verdict.getAttribute(name)) ?? 'null') as unknown
   return { truth: (await read('data-truth')) as Guess, figures: (await read('data-figures')) as Taken['figures'] }
 }
