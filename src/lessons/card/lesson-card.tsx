@@ -117,15 +117,17 @@ function Ways({ open }: { open: OpenLesson }) {
         />
       )}
       {!isEnd && (
-        <Button
-          kind="primary"
-          name={words.next}
-          explain={words.nextExplain}
-          keyHint="."
-          onPress={() => {
-            visit.go(open.step + 1)
-          }}
-        />
+        <span className={styles.next}>
+          <Button
+            kind="primary"
+            name={words.next}
+            explain={words.nextExplain}
+            keyHint="."
+            onPress={() => {
+              visit.go(open.step + 1)
+            }}
+          />
+        </span>
       )}
     </div>
   )

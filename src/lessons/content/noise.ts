@@ -1,12 +1,11 @@
 import { level, logSnr, normalArray, noised } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
-import { modelOf } from '../../walk/model/models'
-import { toBytes } from '../../walk/model/pixels'
 import { scheduleOf } from '../../walk/model/schedules'
 import { T } from '../../runs/timeline'
 import { correlationOf, largestDifference, rmsDifference, varianceOf } from '../instruments/statistics'
 import type { Instruments } from '../instruments/instruments'
-import type { WalkInstrument } from '../instruments/walk-instrument'
+import { shown } from '../instruments/pictures'
+import { remembered } from '../instruments/remembered'
 import type { Lesson } from '../lesson'
 
 const words = () => lessonsText.lessons.noise.steps
@@ -41,7 +40,7 @@ const noiseOf = (seed: number, length: number): Float32Array =>
   normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, length)
 
 /** One noisy picture, and the mean of many with other noises, on the picture's own scale: xₜ/α. */
-async function noisyAndMean(walk: WalkInstrument) {
+const noisyAndMean = remembered(async ({ walk }) => {
   const { x0, level: at } = await walk.forward(AVERAGED_T)
   const sum = new Float32Array(x0.length)
   let noisy: Float32Array = sum
@@ -50,18 +49,16 @@ async function noisyAndMean(walk: WalkInstrument) {
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (noisy[i] ?? 0) / (MANY * at.signal)
   }
   return { x0, noisy: noisy.map((value) => value / at.signal), mean: sum }
-}
+})
 
-async function averagePictures({ walk }: Instruments) {
-  const { noisy, mean } = await noisyAndMean(walk)
-  const { channels, size } = modelOf(walk.settings)
-  const shape = { channels, size }
+async function averagePictures(instruments: Instruments) {
+  const { noisy, mean } = await noisyAndMean(instruments)
   const grey = new Float32Array(mean.length)
-  return [noisy, mean, grey].map((values) => ({ bytes: toBytes(values, 1), shape }))
+  return [noisy, mean, grey].map((values) => shown(values, instruments.walk.settings))
 }
 
-async function measureAverage({ walk }: Instruments) {
-  const { x0, noisy, mean } = await noisyAndMean(walk)
+async function measureAverage(instruments: Instruments) {
+  const { x0, noisy, mean } = await noisyAndMean(instruments)
   const figures = { noisy: correlationOf(noisy, x0), mean: correlationOf(mean, x0) }
   return { truth: 1, figures, reveal: () => words().average.reveal(figures) }
 }

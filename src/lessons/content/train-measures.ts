@@ -3,12 +3,10 @@ import { conditionOf, unguided } from '../../plane/changes'
 import { questions } from '../../plane/learn/exact-error'
 import { freshDraws, meanNearest } from '../../plane/learn/recalled'
 import type { PlaneRun } from '../../plane/plane-run'
-import { toBytes } from '../../walk/model/pixels'
-import { modelOf } from '../../walk/model/models'
-import { choiceOf } from '../../walk/model/settings'
+import { endOf, shown } from '../instruments/pictures'
+import { remembered } from '../instruments/remembered'
 import type { Instruments } from '../instruments/instruments'
 import { learnAnew } from '../instruments/plane-learner'
-import type { AsideWalk } from '../instruments/walk-aside'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.train.steps
@@ -90,26 +88,16 @@ export async function measureExact(instruments: Instruments) {
 /** One training run at four of its moments, as they are shown: not in their order. */
 export const SHOWN_MOMENTS = ['growing-2000', 'growing', 'growing-500', 'growing-100'] as const
 
-/** What was drawn last, and for which run. */
-let drawn: { readonly of: string; readonly walks: readonly AsideWalk[] } | undefined
-
-/** What each moment draws from the noise on the screen. The same run is walked once, for the pictures and for the answer. */
-async function drawMoments({ walk }: Instruments): Promise<readonly AsideWalk[]> {
-  const of = JSON.stringify(choiceOf(walk.settings))
-  if (drawn?.of === of) return drawn.walks
-  const walks = await walk.walks(
+/** What each moment draws from the noise on the screen. */
+const drawMoments = remembered(({ walk }) =>
+  walk.walks(
     SHOWN_MOMENTS.map((model) => ({ model, samples: 1 })),
     { reading: true },
-  )
-  drawn = { of, walks }
-  return walks
-}
+  ),
+)
 
 export async function momentPictures(instruments: Instruments) {
-  return (await drawMoments(instruments)).map(({ settings, frames }) => {
-    const { channels, size } = modelOf(settings)
-    return { bytes: toBytes(frames.at(-1)?.xt ?? new Float32Array(channels * size ** 2), 1), shape: { channels, size } }
-  })
+  return (await drawMoments(instruments)).map((walked) => shown(endOf(walked), walked.settings))
 }
 
 /** Which of the pictures is of the second moment; and what the classifier makes of each. */

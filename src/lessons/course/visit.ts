@@ -57,7 +57,7 @@ export interface LessonVisit {
 export const stepOf = ({ lesson, step }: OpenLesson): Step | undefined => lesson.steps[step]
 
 /** Parts of the page that a class has no use for. */
-const WITHOUT_CLASS: readonly Hideable[] = ['header', 'settings', 'take', 'foot', 'status']
+const HIDDEN_FROM_CLASS: readonly Hideable[] = ['header', 'settings', 'take', 'foot', 'status']
 
 /** What the step that is shown begins with; undefined at the end, and where no lesson is open. */
 const presetOf = ({ open }: Visit): string | undefined => open && stepOf(open)?.preset
@@ -65,7 +65,7 @@ const presetOf = ({ open }: Visit): string | undefined => open && stepOf(open)?.
 /** Hides what the step does not need, and in front of a class what only a visitor needs. */
 function hideParts({ open, presentedSince }: Visit): void {
   const ofStep = open && (stepOf(open)?.hide ?? open.lesson.steps.at(-1)?.hide)
-  hideForLesson([...(ofStep ?? []), ...(presentedSince === undefined ? [] : WITHOUT_CLASS)])
+  hideForLesson([...(ofStep ?? []), ...(presentedSince === undefined ? [] : HIDDEN_FROM_CLASS)])
 }
 
 /** Writes into the address where in the course the visitor is. */
