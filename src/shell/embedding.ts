@@ -11,9 +11,9 @@ const PAUSE = 50
 /** The link that a message asks for, “{ noisewalk: 1, show: '#go=reverse' }”; undefined for anything else. Never throws. */
 export function wantedLink(message: unknown): string | undefined {
   if (typeof message !== 'object' || message === null || Array.isArray(message)) return undefined
-  const said = new Map<string, unknown>(Object.entries(message))
-  const show = said.get('show')
-  const isExact = said.size === 2 && said.get('noisewalk') === 1
+  const fields = new Map<string, unknown>(Object.entries(message))
+  const show = fields.get('show')
+  const isExact = fields.size === 2 && fields.get('noisewalk') === 1
   return isExact && typeof show === 'string' && show.startsWith('#') && show.length <= MOST_LINK ? show : undefined
 }
 
@@ -55,15 +55,15 @@ export function answerParent(rooms: Rooms): void {
   const tell = (message: object) => {
     parent.postMessage({ noisewalk: 1, ...message }, '*') // whichever page it is: it sees no more than what it may show
   }
-  let told: string | undefined
+  let lastState: string | undefined
   const tellState = () => {
     const state = sentLink(rooms.link())
-    if (state === told) return
-    told = state
+    if (state === lastState) return
+    lastState = state
     tell({ state })
   }
   listen(parent, (link) => {
-    if (link !== told && link !== rooms.link()) rooms.show(link)
+    if (link !== lastState && link !== rooms.link()) rooms.show(link)
   })
   tell({ ready: true })
   tellState()

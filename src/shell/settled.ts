@@ -8,15 +8,15 @@ export const REST_MS = 500
 /**
  * How long the latest words wait before they are said, in milliseconds.
  *
- * @param now a time, as `spoken` (when words were said last) and `moved` (when what they describe changed last) are
+ * @param now a time, as `lastSpoken` (when words were said last) and `lastMoved` (when what they describe changed last) are
  * @param playing whether it changes by itself; then nobody waits for a rest
  */
-export const waitOf = (now: number, spoken: number, moved: number, playing: boolean): number =>
-  Math.max(0, spoken + GAP_MS - now, playing ? 0 : moved + REST_MS - now)
+export const waitOf = (now: number, lastSpoken: number, lastMoved: number, playing: boolean): number =>
+  Math.max(0, lastSpoken + GAP_MS - now, playing ? 0 : lastMoved + REST_MS - now)
 
 /** Says the latest words, not too often; what came between is never said. */
 export function createSpeaker() {
-  let spoken = -Infinity
+  let lastSpoken = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
   return {
     /** What the words describe has changed. @param say is called later, unless it changes again before */
@@ -25,10 +25,10 @@ export function createSpeaker() {
       const now = performance.now()
       timer = setTimeout(
         () => {
-          spoken = performance.now()
+          lastSpoken = performance.now()
           say()
         },
-        waitOf(now, spoken, now, playing),
+        waitOf(now, lastSpoken, now, playing),
       )
     },
     end: (): void => {

@@ -19,9 +19,9 @@ export async function measuredBound({ walk, signal, progress }: Instruments) {
   await walk.forward(0) // the picture has arrived
   await walk.ask([]) // the network too
   const { player, settings } = walk
-  const found = subjectOf(settings, player.gallery)
-  if (!found) throw new NothingToMeasure()
-  const { key, subject } = found
+  const ofPicture = subjectOf(settings, player.gallery)
+  if (!ofPicture) throw new NothingToMeasure()
+  const { key, subject } = ofPicture
   const store = storeOf(player)
   store.getState().work?.stop() // two who measure would measure the same terms twice
   await until(store, ({ work }) => work === undefined, signal)

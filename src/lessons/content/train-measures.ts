@@ -22,11 +22,11 @@ async function errorsOf({ plane, signal }: Instruments): Promise<readonly number
   const common = { process: shape.process, ...conditionOf(unguided) } as const
   const errors: number[] = []
   for (const question of questions(shape, plane.points)) {
-    const said = await engine.evaluate({ ...question, ...common, answerer: 'network' }, signal)
+    const learned = await engine.evaluate({ ...question, ...common, answerer: 'network' }, signal)
     const exact = await engine.evaluate({ ...question, ...common, answerer: 'exact' }, signal)
     const { score } = exact
     const sum = score.reduce(
-      (total, value, i) => total + (question.at.noise * (value - (said.score[i] ?? NaN))) ** 2,
+      (total, value, i) => total + (question.at.noise * (value - (learned.score[i] ?? NaN))) ** 2,
       0,
     )
     errors.push(Math.sqrt(sum / score.length))

@@ -85,13 +85,15 @@ export function readCourse(value: unknown): { readonly course: OwnCourse; readon
   const onShortened = () => {
     shortened.push(true)
   }
-  const given: readonly unknown[] = value['entries']
-  const used = given.slice(0, LIMITS.entries)
+  const allEntries: readonly unknown[] = value['entries']
+  const used = allEntries.slice(0, LIMITS.entries)
   const entries = used.map((each) => entryOf(each, onShortened)).filter((each) => each !== undefined)
   const title = titleOf(value['title'], onShortened)
   const skipped = used.length - entries.length
   const notes: CourseNote[] = [
-    ...(given.length > used.length ? [{ kind: 'many', entries: given.length, used: used.length } as const] : []),
+    ...(allEntries.length > used.length
+      ? [{ kind: 'many', entries: allEntries.length, used: used.length } as const]
+      : []),
     ...(skipped > 0 ? [{ kind: 'skipped', entries: skipped } as const] : []),
     ...(shortened.length > 0 ? [{ kind: 'shortened' } as const] : []),
   ]

@@ -20,15 +20,15 @@ function read(): Taken {
 }
 
 /** Which lessons were taken to their end, on this machine. */
-export const taken = createStore<Taken>()(read)
+export const takenLessons = createStore<Taken>()(read)
 
 /** A lesson was taken to its end. Where the browser stores nothing, the page remembers it until it is closed. */
 export function markTaken(id: LessonId): void {
-  const ids = [...new Set([...taken.getState().ids, id])]
+  const ids = [...new Set([...takenLessons.getState().ids, id])]
   try {
     localStorage.setItem(KEY, JSON.stringify(ids))
-    taken.setState({ ids, isKept: true })
+    takenLessons.setState({ ids, isKept: true })
   } catch {
-    taken.setState({ ids, isKept: false }) // denied or full
+    takenLessons.setState({ ids, isKept: false }) // denied or full
   }
 }

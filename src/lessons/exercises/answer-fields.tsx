@@ -68,8 +68,8 @@ const Field = ({ name, verdict, typed, describedBy, onType }: FieldProps) => (
 /** The verdict that the student sees in words: of the first wrong number, or that all are right. */
 function message(verdicts: readonly Verdict[]): string {
   const wrong = verdicts.findIndex(({ kind }) => kind !== 'empty' && kind !== 'right')
-  const found = verdicts[wrong]
-  if (found) return exercisesText.verdict.of(wrong + 1, verdicts.length, sentenceOf(found))
+  const wrongVerdict = verdicts[wrong]
+  if (wrongVerdict) return exercisesText.verdict.of(wrong + 1, verdicts.length, sentenceOf(wrongVerdict))
   return verdicts.every(({ kind }) => kind === 'right') ? exercisesText.verdict.right : ''
 }
 
@@ -80,7 +80,7 @@ export function AnswerFields({ answer }: { answer: Answer }) {
   const [typed, setTyped] = useState<readonly Typed[]>(() => values.map(() => EMPTY))
   const id = useId()
   const verdicts = values.map((_, i) => verdictNow(answer, i, typed[i] ?? EMPTY))
-  const said = message(verdicts)
+  const sentence = message(verdicts)
   return (
     <div className={styles.answer}>
       <div className={styles.fields}>
@@ -101,8 +101,8 @@ export function AnswerFields({ answer }: { answer: Answer }) {
         ))}
         <span className={styles.asked}>{words.asked(decimals, tolerance)}</span>
       </div>
-      <p id={id} role="status" className={styles.verdict} data-right={said === words.verdict.right}>
-        {said && <Sentence passive>{said}</Sentence>}
+      <p id={id} role="status" className={styles.verdict} data-right={sentence === words.verdict.right}>
+        {sentence && <Sentence passive>{sentence}</Sentence>}
       </p>
     </div>
   )

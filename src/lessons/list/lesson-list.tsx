@@ -11,7 +11,7 @@ import { chapterOf, wordsOf } from '../course/chapter'
 import { COURSE, type Place } from '../course/course'
 import { ExerciseSheet, type SheetId, SHEETS } from '../exercises'
 import { PARTS } from '../lesson'
-import { taken } from '../course/taken'
+import { takenLessons } from '../course/taken'
 import { OwnCoursePart } from './own-course-part'
 import styles from './lesson-list.module.css'
 
@@ -56,7 +56,7 @@ interface ItemProps {
 function LessonItem({ place, number, onOpen, onClose }: ItemProps) {
   const sheet = SHEETS.find((id) => id === place.id)
   const { visit } = useCourse()
-  const isTaken = useStore(taken, ({ ids }) => ids.includes(place.id))
+  const isTaken = useStore(takenLessons, ({ ids }) => ids.includes(place.id))
   const isOpen = useStore(visit.store, ({ open }) => open?.chapter.id === place.id)
   const words = lessonsText
   const { title, summary, before, after } = wordsOf(place.id)
@@ -119,7 +119,7 @@ function LessonItem({ place, number, onOpen, onClose }: ItemProps) {
 /** The course: its lessons by parts, each with what it takes and what it gives. */
 export function LessonList({ unknown, onClose }: LessonListProps) {
   const words = lessonsText
-  const isKept = useStore(taken, (state) => state.isKept)
+  const isKept = useStore(takenLessons, (state) => state.isKept)
   const parts = PARTS.map((part) => ({ part, places: COURSE.filter((place) => place.part === part) }))
   const [view, setView] = useState<View>()
   const build = () => {
