@@ -4,15 +4,15 @@ import { gzipSync } from 'node:zlib'
 import { firstFaces, laterFaces } from '../src/ui/fonts'
 
 /** Bytes of a file as a host sends it: gzip at its default level. */
-const sent = (dist: string, file: string) => gzipSync(readFileSync(join(dist, file))).length
+const countSentBytes = (dist: string, file: string) => gzipSync(readFileSync(join(dist, file))).length
 
 /** Files of the build that its page loads before anything of it runs: the entry, what it preloads and imports. */
 export function firstScripts(dist: string): string[] {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
-  const found = new Set<string>()
+  const scripts = new Set<string>()
   const add = (file: string) => {
-    if (found.has(file)) return
-    found.add(file)
+    if (scripts.has(file)) return
+    scripts.add(file)
     // Static imports of a built chunk: import{…}from"./x.js" and import"./x.js", but not import("./x.js").
     for (const [, name] of readFileSync(join(dist, file), 'utf8').matchAll(
       /(?:from|import)\s*["']\.\/([^"']+\.js)["']/g,
@@ -20,11 +20,11 @@ export function firstScripts(dist: string): string[] {
       add(`assets/${name ?? ''}`)
   }
   for (const [, file] of html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)) if (file) add(file)
-  return [...found]
+  return [...scripts]
 }
 
 export function bytesOf(dist: string, files: readonly string[]): number {
-  return files.reduce((sum, file) => sum + sent(dist, file), 0)
+  return files.reduce((sum, file) => sum + countSentBytes(dist, file), 0)
 }
 
 /** Bytes of the fonts that the page's first picture waits for, and of those that come when their letters are shown: WOFF2, which no host packs further. */

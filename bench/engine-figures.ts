@@ -9,11 +9,11 @@ import type { Job, Measured } from './steps'
 async function inPage({ blankPage }: Places, job: Job): Promise<Measured> {
   const page = await blankPage()
   // Text, so that the import is the page's own.
-  const measured = await page.evaluate(
+  const measurement = await page.evaluate(
     `import('/bench/steps.ts').then(({ measure }) => measure(${JSON.stringify(job)}))`,
   )
   await page.close()
-  return measured as Measured
+  return measurement as Measured
 }
 
 export async function steps(places: Places): Promise<Figure[]> {
@@ -108,18 +108,23 @@ export async function samplers({ blankPage }: Places): Promise<Figure[]> {
 /** The tiny checkpoint, because what is held does not depend on the weights' size. An emulated GPU takes five minutes. */
 export async function growth(places: Places): Promise<Figure[]> {
   const rows: Figure[] = []
-  const taken = Number(process.env.GROWTH_STEPS ?? 1000)
+  const stepCount = Number(process.env.GROWTH_STEPS ?? 1000)
   for (const backend of ['wasm', 'webgpu'] as const) {
-    const { early, late } = await inPage(places, { model: '/test/golden/tiny/', backend, steps: taken, settled: 10 })
+    const { early, late } = await inPage(places, {
+      model: '/test/golden/tiny/',
+      backend,
+      steps: stepCount,
+      settled: 10,
+    })
     rows.push({
-      what: `tensors after ${taken} steps less those after 10, ${backend}, tiny model`,
+      what: `tensors after ${stepCount} steps less those after 10, ${backend}, tiny model`,
       value: late.tensors - early.tensors,
       unit: '',
       atMost: 0,
     })
     if (backend === 'webgpu')
       rows.push({
-        what: `GPU bytes after ${taken} steps less those after 10, tiny model`,
+        what: `GPU bytes after ${stepCount} steps less those after 10, tiny model`,
         value: late.bytes - early.bytes,
         unit: 'B',
         atMost: 0,

@@ -46,8 +46,8 @@ export function table(figures: readonly Figure[]): string {
         : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)
   const lines = figures.map((figure) => {
     const { what, value, unit, note } = figure
-    const shown = Number.isNaN(value) ? 'not measured' : `${digits(value)} ${unit}`
-    return `| ${what} | ${shown} | ${[aimOf(figure), note].filter(Boolean).join('; ')} |`
+    const valueText = Number.isNaN(value) ? 'not measured' : `${digits(value)} ${unit}`
+    return `| ${what} | ${valueText} | ${[aimOf(figure), note].filter(Boolean).join('; ')} |`
   })
   return ['| figure | value | aim |', '| --- | ---: | --- |', ...lines].join('\n')
 }

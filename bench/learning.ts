@@ -32,7 +32,7 @@ type Heard = (message: FromTrainer) => void
 
 /** The plane's engine once it is there, with the points of the first settings; `listen` hears the learner. */
 export async function opened(backend: BackendName) {
-  let heard: Heard = () => undefined
+  let onMessage: Heard = () => undefined
   let engine: PlaneEngineClient | undefined
   const points = pointsOf(defaults.points, defaults.pointCount, defaults.seed)
   const ready = await new Promise<PlaneReady>((resolve, reject) => {
@@ -44,7 +44,7 @@ export async function opened(backend: BackendName) {
       ready: resolve,
       frame: () => undefined,
       learned: (message) => {
-        heard(message)
+        onMessage(message)
       },
       failed: fail,
       lost: fail,
@@ -58,15 +58,15 @@ export async function opened(backend: BackendName) {
     points,
     device: ready.device,
     listen: (listener: Heard) => {
-      heard = listener
+      onMessage = listener
     },
   }
 }
 
 export async function learning({ backend, shape, tuning, before, steps }: LearningJob): Promise<Learnt> {
   const { engine, points, device, listen } = await opened(backend)
-  const whole = { ...shapeOf(defaults), ...shape }
-  engine.learn({ kind: 'create', shape: whole, tuning: { ...tuningOf(defaults), ...tuning } })
+  const fullShape = { ...shapeOf(defaults), ...shape }
+  engine.learn({ kind: 'create', shape: fullShape, tuning: { ...tuningOf(defaults), ...tuning } })
   const go = (count: number) =>
     new Promise<number>((resolve, reject) => {
       const started = performance.now()
@@ -80,7 +80,7 @@ export async function learning({ backend, shape, tuning, before, steps }: Learni
   const early = await engine.memory()
   const ms = await go(steps)
   const late = await engine.memory()
-  const error = await exactError(engine, whole, points, new AbortController().signal)
+  const error = await exactError(engine, fullShape, points, new AbortController().signal)
   engine.dispose()
   return { device, stepsPerSecond: (1000 * steps) / ms, error, early, late }
 }

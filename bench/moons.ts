@@ -51,8 +51,8 @@ export async function moons(backend: BackendName, ms: number): Promise<Recognise
   })
   const seconds = (performance.now() - began) / 1000
   const error = await exactError(engine, shape, points, new AbortController().signal)
-  const found = await energy()
+  const finalEnergy = await energy()
   engine.dispose()
   const fresh = truth.distances(freshDraws(defaults, defaults.guidance, PARTICLES) ?? new Float32Array()).energy
-  return { device, seconds, steps, error, energy: found, fresh, untaught }
+  return { device, seconds, steps, error, energy: finalEnergy, fresh, untaught }
 }

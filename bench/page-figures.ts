@@ -43,17 +43,17 @@ export async function bytes({ browser, built, dev, dist }: Places): Promise<Figu
   rows.push({ what: 'fonts before the first picture', value: firstFonts / 1000, unit: 'kB', atMost: 120 })
   rows.push({ what: 'fonts that come when they are needed: Cyrillic, programs', value: laterFonts / 1000, unit: 'kB' })
   for (const backend of BACKENDS) {
-    const asked = (await workerFiles(backend, browser, built, `${dev}test/golden/tiny/`)).map((url) =>
+    const requestedFiles = (await workerFiles(backend, browser, built, `${dev}test/golden/tiny/`)).map((url) =>
       url.slice(built.length),
     )
-    const scripts = asked.filter((file) => file.endsWith('.js'))
+    const scripts = requestedFiles.filter((file) => file.endsWith('.js'))
     rows.push({
       what: `JavaScript in the worker, ${backend}, gzip`,
       value: bytesOf(dist, scripts) / 1000,
       unit: 'kB',
       atMost: 200,
     })
-    const binary = asked.filter((file) => file.endsWith('.wasm'))
+    const binary = requestedFiles.filter((file) => file.endsWith('.wasm'))
     if (binary.length)
       rows.push({
         what: `WebAssembly in the worker, ${backend}, gzip`,
@@ -65,16 +65,16 @@ export async function bytes({ browser, built, dev, dist }: Places): Promise<Figu
 }
 
 export async function opening({ browser, built }: Places): Promise<Figure[]> {
-  const found: Awaited<ReturnType<typeof visits>>[] = []
-  for (let round = 0; round < 3; round++) found.push(await visits(browser, built))
+  const allVisits: Awaited<ReturnType<typeof visits>>[] = []
+  for (let round = 0; round < 3; round++) allVisits.push(await visits(browser, built))
   return (['cold', 'warm'] as const).flatMap((kind) => [
     {
       what: `first picture, ${kind}, median of 3`,
-      value: median(found.map((visit) => visit[kind].picture)),
+      value: median(allVisits.map((visit) => visit[kind].picture)),
       unit: 'ms',
       atMost: 1000,
     },
-    { what: `network ready, ${kind}`, value: median(found.map((visit) => visit[kind].ready)), unit: 'ms' },
-    { what: `first live step, ${kind}`, value: median(found.map((visit) => visit[kind].step)), unit: 'ms' },
+    { what: `network ready, ${kind}`, value: median(allVisits.map((visit) => visit[kind].ready)), unit: 'ms' },
+    { what: `first live step, ${kind}`, value: median(allVisits.map((visit) => visit[kind].step)), unit: 'ms' },
   ])
 }

@@ -110,9 +110,9 @@ export async function visits(browser: Browser, address: string) {
  */
 export async function workerFiles(backend: string, browser: Browser, address: string, tiny: string): Promise<string[]> {
   const page: Page = await browser.newPage()
-  const asked: Request[] = []
+  const requests: Request[] = []
   page.on('request', (request) => {
-    asked.push(request)
+    requests.push(request)
   })
   const worker = page.waitForEvent('worker')
   await page.route('**/models/digits-v/**', async (route) => {
@@ -126,7 +126,7 @@ export async function workerFiles(backend: string, browser: Browser, address: st
   await page.goto(`${address}?backend=${backend}`)
   await page.waitForFunction(() => window.moments.ready !== undefined, undefined, { timeout: 120_000 })
   const ofWorker = new Set([(await worker).url()])
-  for (const request of asked) {
+  for (const request of requests) {
     const { referer = '' } = await request.allHeaders()
     if (ofWorker.has(referer)) ofWorker.add(request.url())
   }

@@ -40,7 +40,7 @@ function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: RunPath
     engine: { status: 'ready', ready: { backend: 'wasm', device: 'none', software: false, refused: [] } },
   })
   const oracle = dataSetOracle(xy.subarray(0, 200), 2)
-  let known:
+  let answer:
     | {
         readonly score: Float32Array
         readonly x0Hat: Float32Array
@@ -50,7 +50,7 @@ function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: RunPath
     | undefined
   const evaluate: PlanePlayer['plane']['engine']['evaluate'] = ({ points }) => {
     const at = { t: 300, signal: 0.9, noise: Math.sqrt(1 - 0.81) }
-    known ??= {
+    answer ??= {
       score: points,
       x0Hat: points,
       ms: 1,
@@ -58,7 +58,7 @@ function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: RunPath
         oracle.logDensity(points.subarray(2 * i, 2 * i + 2), at),
       ),
     }
-    return Promise.resolve(known)
+    return Promise.resolve(answer)
   }
   const none = () => undefined
   const never = () => Promise.reject(new Error('not asked for'))
@@ -94,10 +94,10 @@ function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: RunPath
 }
 
 function canvas(): HTMLCanvasElement {
-  const made = document.createElement('canvas')
-  made.style.cssText = `position:absolute;left:0;top:0;width:${SIDE}px;height:${SIDE}px`
-  document.body.append(made)
-  return made
+  const element = document.createElement('canvas')
+  element.style.cssText = `position:absolute;left:0;top:0;width:${SIDE}px;height:${SIDE}px`
+  document.body.append(element)
+  return element
 }
 
 export interface Drawn {
@@ -119,10 +119,10 @@ const nextFrame = (): Promise<number> =>
   })
 
 /** Plays a recorded run of 2,000 particles through 50 steps with trails, a step a frame, five times. */
-export async function planeDrawing(drawn: Pick<PlaneSettings, 'heatMap' | 'contours' | 'arrows'>): Promise<Drawn> {
+export async function planeDrawing(layers: Pick<PlaneSettings, 'heatMap' | 'contours' | 'arrows'>): Promise<Drawn> {
   const settings: PlaneSettings = {
     ...defaults,
-    ...drawn,
+    ...layers,
     direction: 'reverse',
     particles: PARTICLES,
     steps: STEPS,

@@ -12,7 +12,7 @@ interface Size {
   readonly rounds: number
 }
 
-const whole: Size = { side: 64, points: 2000, rounds: 9 }
+const fullSize: Size = { side: 64, points: 2000, rounds: 9 }
 
 /** From much noise, where every point counts, to little, where few do. */
 const NOISES = [1, 0.3, 0.03] as const
@@ -31,7 +31,10 @@ export interface Field {
   readonly ms: number
 }
 
-export async function planeField(name: BackendName, { side, points: count, rounds }: Size = whole): Promise<Field[]> {
+export async function planeField(
+  name: BackendName,
+  { side, points: count, rounds }: Size = fullSize,
+): Promise<Field[]> {
   const backend = await openBackend(name, { allowSoftware: true, onLost: () => undefined })
   const x = uploadPoints(gridOf(side))
   const points = uploadPoints(
@@ -42,9 +45,9 @@ export async function planeField(name: BackendName, { side, points: count, round
     const times: number[] = []
     for (let round = 0; round <= rounds; round++) {
       const started = performance.now()
-      const said = tidy(() => dataPosterior(x, points, { t: 1, signal: Math.sqrt(1 - noise ** 2), noise }))
-      await readPacked([said])
-      said.dispose()
+      const posterior = tidy(() => dataPosterior(x, points, { t: 1, signal: Math.sqrt(1 - noise ** 2), noise }))
+      await readPacked([posterior])
+      posterior.dispose()
       times.push(performance.now() - started)
     }
     fields.push({

@@ -32,7 +32,7 @@ export async function planeField({ blankPage, gpu }: Places): Promise<Figure[]> 
 /** Particles with their trails, a step of a recorded run a frame. */
 export async function planeDrawing({ blankPage }: Places): Promise<Figure[]> {
   const rows: Figure[] = []
-  for (const [also, drawn] of [
+  for (const [also, layers] of [
     ['', { heatMap: 'none', contours: false, arrows: 'none' }],
     [', with a new density and its contours', { heatMap: 'density', contours: true, arrows: 'none' }],
   ] as const) {
@@ -41,7 +41,7 @@ export async function planeDrawing({ blankPage }: Places): Promise<Figure[]> {
     const clock = await mainThread(page)
     const before = await clock()
     const { frames } = await page.evaluate<Drawn>(
-      `import('/bench/plane-drawing.ts').then(({ planeDrawing }) => planeDrawing(${JSON.stringify(drawn)}))`,
+      `import('/bench/plane-drawing.ts').then(({ planeDrawing }) => planeDrawing(${JSON.stringify(layers)}))`,
     )
     const cpu = ((await clock()) - before) / frames.length
     await page.close()
@@ -59,11 +59,11 @@ export async function planeDrawing({ blankPage }: Places): Promise<Figure[]> {
 export async function learning({ blankPage, gpu }: Places): Promise<Figure[]> {
   const learnt = async (job: LearningJob): Promise<Learnt> => {
     const page = await blankPage()
-    const found = await page.evaluate<Learnt>(
+    const result = await page.evaluate<Learnt>(
       `import('/bench/learning.ts').then(({ learning }) => learning(${JSON.stringify(job)}))`,
     )
     await page.close()
-    return found
+    return result
   }
   const rows: Figure[] = []
   for (const backend of ['wasm', 'webgpu'] as const) {
@@ -123,7 +123,7 @@ export async function planeMoons({ blankPage }: Places): Promise<Figure[]> {
   const {
     device,
     seconds,
-    steps: taken,
+    steps: stepCount,
     error,
     energy,
     fresh,
@@ -132,7 +132,7 @@ export async function planeMoons({ blankPage }: Places): Promise<Figure[]> {
   await page.close()
   const after = `after ${seconds.toFixed(1)} s of learning, wasm (${device}), first settings`
   return [
-    { what: `steps ${after}`, value: taken, unit: '' },
+    { what: `steps ${after}`, value: stepCount, unit: '' },
     { what: `error of ε̂ against the exact answer ${after}`, value: error, unit: '' },
     { what: `energy distance of 500 particles to the data ${after}`, value: energy, unit: '' },
     { what: 'the same, of 500 fresh draws', value: fresh, unit: '' },

@@ -68,22 +68,22 @@ export async function measure({
   })
   if (!engine) throw new Error('no engine')
   const running = engine
-  const chosen: Settings = { ...settings, ...patch, samples }
-  const spec = specOf(chosen)
+  const runSettings: Settings = { ...settings, ...patch, samples }
+  const spec = specOf(runSettings)
   const [first] = spec.levels
   if (!first) throw new Error('a run has levels')
-  const xt = startOfRun(chosen, first, undefined)
+  const xt = startOfRun(runSettings, first, undefined)
   const started = performance.now()
   const ms: number[] = []
   let early = await running.memory()
-  for (let done = 1; done <= steps && performance.now() - started < within; done++) {
-    if (done % STEPS_OF_RUN === 1) running.open(spec, { index: 0, xt, history: [], nfe: 0 })
+  for (let stepNumber = 1; stepNumber <= steps && performance.now() - started < within; stepNumber++) {
+    if (stepNumber % STEPS_OF_RUN === 1) running.open(spec, { index: 0, xt, history: [], nfe: 0 })
     const frame = await new Promise<Frame>((resolve) => {
       arrived = resolve
       running.step()
     })
     ms.push(frame.ms)
-    if (done === settled) early = await running.memory()
+    if (stepNumber === settled) early = await running.memory()
   }
   const late = await running.memory()
   running.end()

@@ -48,16 +48,16 @@ async function dragging(page: Page): Promise<{ readonly rate: number; readonly t
   await page.evaluate(() => {
     window.felt.tasks.length = window.felt.moves.length = 0
   })
-  const sent: Promise<void>[] = []
+  const mouseMoves: Promise<void>[] = []
   for (let i = 0; i < DRAG_MS / MOVE_MS; i++) {
-    sent.push(page.mouse.move(x(i), y))
+    mouseMoves.push(page.mouse.move(x(i), y))
     await new Promise((resolve) => setTimeout(resolve, MOVE_MS))
   }
-  await Promise.all(sent)
+  await Promise.all(mouseMoves)
   await page.mouse.up()
   const { moves, tasks } = await page.evaluate(() => window.felt)
-  const taken = (moves.at(-1) ?? NaN) - (moves[0] ?? NaN)
-  return { rate: (1000 * (moves.length - 1)) / taken, task: Math.max(0, ...tasks) }
+  const duration = (moves.at(-1) ?? NaN) - (moves[0] ?? NaN)
+  return { rate: (1000 * (moves.length - 1)) / duration, task: Math.max(0, ...tasks) }
 }
 
 /** Presses Play in the reverse walk. @returns until Pause was painted, and a step of the worker, in milliseconds */

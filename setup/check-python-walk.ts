@@ -30,8 +30,8 @@ async function ownSource({ golden, scheduler }: Own): Promise<NetworkSource> {
 
 /** The settings with which the page begins with a network that it has never seen. */
 function ownSettings(info: NetworkInfo): Partial<Settings> {
-  const own = { id: ownId(1), title: 'golden', info }
-  return { ...withModel(defaults, { model: own.id, own }), guidance: defaults.guidance }
+  const ownNetwork = { id: ownId(1), title: 'golden', info }
+  return { ...withModel(defaults, { model: ownNetwork.id, own: ownNetwork }), guidance: defaults.guidance }
 }
 
 function walkOf(settings: Settings, picture: string): ProgramSource {
@@ -64,10 +64,10 @@ function startOf({
 export async function walk(
   patch: Partial<Settings>,
   picture: string,
-  own?: Own,
+  goldenNetwork?: Own,
 ): Promise<{ program: string; values: number[]; tolerance: number }> {
-  const source = own
-    ? await ownSource(own)
+  const source = goldenNetwork
+    ? await ownSource(goldenNetwork)
     : { kind: 'shelf' as const, url: new URL(`/models/${patch.model ?? defaults.model}/`, location.href).href }
   return new Promise((resolve, reject) => {
     const fail = (what: unknown) => {
@@ -92,8 +92,11 @@ export async function walk(
       failed: fail,
       lost: fail,
       ready: ({ network }) => {
-        const past = patch.past?.map(({ chosen, until }) => ({ chosen: choiceOf({ ...defaults, ...chosen }), until }))
-        walk = walkOf({ ...defaults, ...(own && ownSettings(network)), ...patch, past: past ?? [] }, picture)
+        const past = patch.past?.map(({ chosen: choice, until }) => ({
+          chosen: choiceOf({ ...defaults, ...choice }),
+          until,
+        }))
+        walk = walkOf({ ...defaults, ...(goldenNetwork && ownSettings(network)), ...patch, past: past ?? [] }, picture)
         step({ index: 0, xt: startOf(walk), nfe: 0 })
       },
       frame: step,

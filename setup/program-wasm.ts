@@ -56,8 +56,8 @@ export const withProgramWasm = (): Plugin => ({
   name: 'program-wasm',
   enforce: 'pre',
   async resolveId(source, importer) {
-    const found = /^\.\/program-((?:plain|relaxed)(?:-threads)?)\.wasm(\?.*)$/.exec(source)
-    if (!found || !importer || dirname(importer) !== kernels) return null
-    return (await compileProgram(found[1] as Variant)) + (found[2] as string)
+    const match = /^\.\/program-((?:plain|relaxed)(?:-threads)?)\.wasm(\?.*)$/.exec(source)
+    if (!match || !importer || dirname(importer) !== kernels) return null
+    return (await compileProgram(match[1] as Variant)) + (match[2] as string)
   },
 })

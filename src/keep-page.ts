@@ -28,5 +28,9 @@ export async function keepPage({ first, fetched, onUpdate }: Options): Promise<v
   await navigator.serviceWorker.ready
   if (fetched() === first) return
   const url = new URL(`${import.meta.env.BASE_URL}models/${first}/`, document.baseURI).href
-  keepFolders([{ url, kind: 'network' }], { progress: () => undefined, kept: () => undefined, ended: () => undefined })
+  keepFolders([{ url, kind: 'network' }], {
+    progress: () => undefined,
+    folderReady: () => undefined,
+    ended: () => undefined,
+  })
 }

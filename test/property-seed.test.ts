@@ -2,19 +2,19 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seed } from './property-seed'
 
-const drawn = () => fc.sample(fc.double(), 20)
+const drawSamples = () => fc.sample(fc.double(), 20)
 
 test('property tests draw the same every time', () => {
   expect(fc.readConfigureGlobal().seed).toBe(seed)
-  const seen: number[][] = []
+  const draws: number[][] = []
   for (const run of [0, 1])
     fc.assert(
       fc.property(fc.double({ noNaN: true }), (value) => {
-        ;(seen[run] ??= []).push(value)
+        ;(draws[run] ??= []).push(value)
       }),
     )
-  expect(seen[0]).toEqual(seen[1])
-  expect(drawn()).toEqual(drawn())
+  expect(draws[0]).toEqual(draws[1])
+  expect(drawSamples()).toEqual(drawSamples())
 })
 
 test('one that fails says its seed', () => {

@@ -1,21 +1,21 @@
 /** What the adapter says of itself; nothing is computed on it. */
 export async function adapter() {
-  const found = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
-  if (!found) throw new Error('WebGPU has no adapter here')
-  const { vendor, architecture, device, description } = found.info
+  const gpuAdapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
+  if (!gpuAdapter) throw new Error('WebGPU has no adapter here')
+  const { vendor, architecture, device, description } = gpuAdapter.info
   const {
     maxBufferSize,
     maxStorageBufferBindingSize,
     maxComputeWorkgroupStorageSize,
     maxComputeInvocationsPerWorkgroup,
     maxComputeWorkgroupsPerDimension,
-  } = found.limits
+  } = gpuAdapter.limits
   return {
     vendor,
     architecture,
     device,
     description,
-    features: [...found.features].sort(),
+    features: [...gpuAdapter.features].sort(),
     limits: {
       maxBufferSize,
       maxStorageBufferBindingSize,
@@ -23,6 +23,6 @@ export async function adapter() {
       maxComputeInvocationsPerWorkgroup,
       maxComputeWorkgroupsPerDimension,
     },
-    shaderF16: found.features.has('shader-f16'),
+    shaderF16: gpuAdapter.features.has('shader-f16'),
   }
 }

@@ -86,10 +86,10 @@ export interface Part {
 /** In the order of their worth. @param rehearsal the same, tiny, for a software adapter */
 export function partsOf(rehearsal: boolean): readonly Part[] {
   const scale = scaleOf(rehearsal)
-  const part = (name: string, seconds: number, measured: (scale: Scale) => Promise<unknown>): Part => ({
+  const part = (name: string, seconds: number, measurePart: (scale: Scale) => Promise<unknown>): Part => ({
     name,
     seconds: rehearsal ? 120 : seconds,
-    measure: () => measured(scale),
+    measure: () => measurePart(scale),
   })
   return [
     part('adapter', 10, adapter),

@@ -4,10 +4,10 @@ import { extname, join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 const types: Readonly<Record<string, string>> = { '.woff2': 'font/woff2', '.json': 'application/json', '.png': 'image/png' }
 
-/** Files of public as data: addresses, by their path. @param wanted which paths */
-export function embeddedFiles(wanted: RegExp): Readonly<Record<string, string>> {
+/** Files of public as data: addresses, by their path. @param pattern which paths */
+export function embeddedFiles(pattern: RegExp): Readonly<Record<string, string>> {
   const folder = join(root, 'public')
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).filter((path) => wanted.test(path)).sort()
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).filter((path) => pattern.test(path)).sort()
   return Object.fromEntries(paths.map((path) => [path, `data:${types[extname(path)] ?? 'application/octet-stream'};base64,${readFileSync(join(folder, path)).toString('base64')}`]))
 }
 

@@ -5,13 +5,13 @@ import { policyMeta, portablePolicy } from '../policy.ts'
 import { answering, embeddedFiles } from './files.ts'
 
 /** Puts the answering `fetch` for these files of public at the beginning of a program. */
-export function withFiles(program: RegExp, wanted: RegExp): Plugin {
+export function withFiles(program: RegExp, pattern: RegExp): Plugin {
   const module = '\0embedded'
   return {
     name: 'portable-files',
     enforce: 'pre',
     resolveId: (id) => (id === 'virtual:embedded' ? module : null),
-    load: (id) => (id === module ? answering(embeddedFiles(wanted)) : null),
+    load: (id) => (id === module ? answering(embeddedFiles(pattern)) : null),
     transform: (code, id) => (program.test(id) ? `import 'virtual:embedded'\n${code}` : null),
   }
 }

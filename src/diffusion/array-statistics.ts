@@ -35,8 +35,8 @@ export function arrayStatistics(size: number): Statistics<Float32Array> {
       bySample(x, size, (sample, offset) => {
         if (like.length !== x.length)
           throw new RangeError(`Batches must be of one length, not ${x.length} and ${like.length}.`)
-        const own = deviation(sample)
-        const scale = own === 0 ? 1 : deviation(like.subarray(offset, offset + size)) / own
+        const sampleDeviation = deviation(sample)
+        const scale = sampleDeviation === 0 ? 1 : deviation(like.subarray(offset, offset + size)) / sampleDeviation
         return sample.map((value) => value * scale)
       }),
     threshold: (x, p, most = Infinity) =>

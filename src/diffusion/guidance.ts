@@ -43,9 +43,9 @@ function between<X>(algebra: Algebra<X>, w: number, a: Denoised<X>, b: Denoised<
 }
 
 /** x̂₀ changed, and ε̂ with it; as it was on the data, where ε̂ says nothing. */
-function withX0<X>(algebra: Algebra<X>, x: X, at: Level, said: Denoised<X>, x0Hat: X): Denoised<X> {
-  const epsHat = at.noise === 0 ? said.epsHat : algebra.combine([1 / at.noise, x], [-at.signal / at.noise, x0Hat])
-  return { ...said, x0Hat, epsHat }
+function withX0<X>(algebra: Algebra<X>, x: X, at: Level, denoised: Denoised<X>, x0Hat: X): Denoised<X> {
+  const epsHat = at.noise === 0 ? denoised.epsHat : algebra.combine([1 / at.noise, x], [-at.signal / at.noise, x0Hat])
+  return { ...denoised, x0Hat, epsHat }
 }
 
 /** φ·y·std(like)/std(y) + (1 − φ)·y, sample by sample. */
@@ -156,14 +156,14 @@ export function classifierGuided<X>(
 ): Denoiser<X> {
   realIn('scale', scale, -1e6, 1e6)
   return (x, at) => {
-    const said = denoise(x, at)
-    if (scale === 0 || isPureNoise(at)) return said
+    const denoised = denoise(x, at)
+    if (scale === 0 || isPureNoise(at)) return denoised
     return withX0(
       algebra,
       x,
       at,
-      said,
-      algebra.combine([1, said.x0Hat], [(scale * at.noise ** 2) / at.signal, gradient(x, at)]),
+      denoised,
+      algebra.combine([1, denoised.x0Hat], [(scale * at.noise ** 2) / at.signal, gradient(x, at)]),
     )
   }
 }
@@ -174,8 +174,8 @@ export function classifierGuided<X>(
  */
 export function clipped<X>(algebra: Algebra<X>, denoise: Denoiser<X>, range = 1): Denoiser<X> {
   return (x, at) => {
-    const said = denoise(x, at)
-    return withX0(algebra, x, at, said, algebra.clamp(said.x0Hat, -range, range))
+    const denoised = denoise(x, at)
+    return withX0(algebra, x, at, denoised, algebra.clamp(denoised.x0Hat, -range, range))
   }
 }
 
@@ -198,7 +198,7 @@ export function dynamicallyThresholded<X>(
 ): Denoiser<X> {
   realIn('p', p, 0, 1)
   return (x, at) => {
-    const said = denoise(x, at)
-    return withX0(algebra, x, at, said, statistics.threshold(said.x0Hat, p, most))
+    const denoised = denoise(x, at)
+    return withX0(algebra, x, at, denoised, statistics.threshold(denoised.x0Hat, p, most))
   }
 }

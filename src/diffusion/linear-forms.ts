@@ -66,7 +66,7 @@ function tracedAlgebra<X>(algebra: Algebra<X>, parts: Map<string, X>): Algebra<T
 export interface StepSums {
   readonly looks: readonly { readonly at: Level; readonly x: readonly LinearTerm[] }[]
   /** Whose x̂₀ and ε̂ the step gives back, as an index of `looks`: several Langevin steps give the last's. */
-  readonly kept: number
+  readonly keptLook: number
   readonly next: readonly LinearTerm[]
   /** The state stepped from as the sampler corrected it, where it does. */
   readonly corrected: readonly LinearTerm[] | undefined
@@ -142,7 +142,7 @@ export function tracedStep<X>(sampler: SamplerStep, input: StepInput<X>): Traced
     },
     sums: {
       looks,
-      kept: termsOf(x0Hat.form)[0]?.index ?? 0,
+      keptLook: termsOf(x0Hat.form)[0]?.index ?? 0,
       next: termsOf(next.form),
       corrected: corrected && termsOf(corrected.form),
     },
@@ -197,15 +197,17 @@ const place = (index: number) => (index < 0 ? 100 - index : index)
  */
 export function equationTerms<Term extends LinearTerm>({
   next,
-  kept,
+  keptLook,
 }: {
   readonly next: readonly Term[]
-  readonly kept: number
+  readonly keptLook: number
 }): readonly Term[] {
-  const own = new Map([[kept, 0], ...(kept === 0 ? [] : [[0, kept] as const])])
+  const newIndices = new Map([[keptLook, 0], ...(keptLook === 0 ? [] : [[0, keptLook] as const])])
   return next
     .map((term) =>
-      term.part === 'x0Hat' || term.part === 'epsHat' ? { ...term, index: own.get(term.index) ?? term.index } : term,
+      term.part === 'x0Hat' || term.part === 'epsHat'
+        ? { ...term, index: newIndices.get(term.index) ?? term.index }
+        : term,
     )
     .toSorted((a, b) => reading.indexOf(a.part) - reading.indexOf(b.part) || place(a.index) - place(b.index))
 }

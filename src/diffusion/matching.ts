@@ -33,11 +33,11 @@ export function matchedLevel(training: Process, at: Level): Level {
  */
 export function matched<X>(algebra: Algebra<X>, training: Process, denoise: Denoiser<X>): Denoiser<X> {
   return (x, at) => {
-    const { own, c } = match(training, at)
-    const said = denoise(c === 1 ? x : algebra.combine([c, x]), own)
-    const within = Math.abs(logSnr(own) - logSnr(at)) < 1e-6 || logSnr(own) === logSnr(at)
-    if (within || at.noise === 0) return said
-    return { ...said, epsHat: algebra.combine([1 / at.noise, x], [-at.signal / at.noise, said.x0Hat]) }
+    const { ownLevel, c } = match(training, at)
+    const denoised = denoise(c === 1 ? x : algebra.combine([c, x]), ownLevel)
+    const within = Math.abs(logSnr(ownLevel) - logSnr(at)) < 1e-6 || logSnr(ownLevel) === logSnr(at)
+    if (within || at.noise === 0) return denoised
+    return { ...denoised, epsHat: algebra.combine([1 / at.noise, x], [-at.signal / at.noise, denoised.x0Hat]) }
   }
 }
 
@@ -51,15 +51,15 @@ export function matchedGradient<X>(
   gradient: (x: X, at: Level) => X,
 ): (x: X, at: Level) => X {
   return (x, at) => {
-    const { own, c } = match(training, at)
-    return c === 1 ? gradient(x, own) : algebra.combine([c, gradient(algebra.combine([c, x]), own)])
+    const { ownLevel, c } = match(training, at)
+    return c === 1 ? gradient(x, ownLevel) : algebra.combine([c, gradient(algebra.combine([c, x]), ownLevel)])
   }
 }
 
 /** A state of a process as the training process has it: c·x, at the level of equal log-SNR. */
-export function match(training: Process, at: Level): { readonly own: Level; readonly c: number } {
-  const own = matchedLevel(training, at)
-  return { own, c: Math.hypot(own.signal, own.noise) / Math.hypot(at.signal, at.noise) }
+export function match(training: Process, at: Level): { readonly ownLevel: Level; readonly c: number } {
+  const ownLevel = matchedLevel(training, at)
+  return { ownLevel, c: Math.hypot(ownLevel.signal, ownLevel.noise) / Math.hypot(at.signal, at.noise) }
 }
 
 /** The times of a network's training steps, 1…T, as the timesteps 0…T−1 that it is told. @throws RangeError beyond them. */

@@ -18,9 +18,9 @@ interface SigmaRange {
 const most = 10000 // steps
 
 function bounded(process: Process, { sigmaMin, sigmaMax }: SigmaRange): readonly [low: number, high: number] {
-  const own = (t: number) => noiseToSignal(levelAt(process, t))
-  const high = realAbove('sigmaMax', sigmaMax ?? Math.min(own(process.tMax), 80), 0, 1e6)
-  const low = realAbove('sigmaMin', sigmaMin ?? Math.min(Math.max(own(process.tMin), 0.002), high), 0, high)
+  const sigmaAt = (t: number) => noiseToSignal(levelAt(process, t))
+  const high = realAbove('sigmaMax', sigmaMax ?? Math.min(sigmaAt(process.tMax), 80), 0, 1e6)
+  const low = realAbove('sigmaMin', sigmaMin ?? Math.min(Math.max(sigmaAt(process.tMin), 0.002), high), 0, high)
   return [low, high]
 }
 

@@ -21,9 +21,9 @@ function spread(start: number, size: number, count: number): number[] {
   const stride = count <= 1 ? 1 : (size - 1) / (count - 1)
   let place = 0
   return Array.from({ length: count }, () => {
-    const taken = start + rounded(place)
+    const timestep = start + rounded(place)
     place += stride // summed, not multiplied: the published grids carry its rounding
-    return taken
+    return timestep
   })
 }
 
@@ -57,12 +57,13 @@ export function sectionGrid(T: number, sections: string): Time[] {
   }
   const counts = sections.split(',').map(Number)
   const [size, extra] = [Math.floor(T / counts.length), T % counts.length]
-  const taken = counts.flatMap((count, i) => {
-    const own = size + (i < extra ? 1 : 0)
-    if (count > own) throw new RangeError(`sections must ask at most ${own} levels of section ${i + 1}, not ${count}.`)
-    return spread(i * size + Math.min(i, extra), own, count)
+  const timesteps = counts.flatMap((count, i) => {
+    const sectionSize = size + (i < extra ? 1 : 0)
+    if (count > sectionSize)
+      throw new RangeError(`sections must ask at most ${sectionSize} levels of section ${i + 1}, not ${count}.`)
+    return spread(i * size + Math.min(i, extra), sectionSize, count)
   })
-  if (taken.length === 0)
+  if (timesteps.length === 0)
     throw new RangeError(`sections must ask for at least one level, not ${JSON.stringify(sections)}.`)
-  return [...taken.reverse().map((t) => t + 1), 0]
+  return [...timesteps.reverse().map((t) => t + 1), 0]
 }

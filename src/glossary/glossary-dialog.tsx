@@ -42,7 +42,7 @@ function Related({ ids, onGo }: { ids: readonly TermId[]; onGo: EntryActions['on
 function Entry({ id, isTarget, onGo, onClose }: EntryActions & { id: TermId; isTarget: boolean }) {
   const words = glossaryText
   const { name, plain, exact } = words.terms[id]
-  const { symbol, formula, source, related, seen } = entries[id]
+  const { symbol, formula, source, related, place } = entries[id]
   return (
     <article className={styles.entry} data-entry={id} data-at={isTarget} tabIndex={-1}>
       <h4>
@@ -76,8 +76,8 @@ function Entry({ id, isTarget, onGo, onClose }: EntryActions & { id: TermId; isT
         <div className={styles.seen}>
           <dt>{words.seen}</dt>
           <dd>
-            <a href={placeLinks[seen]} onClick={onClose}>
-              {words.places[seen]}
+            <a href={placeLinks[place]} onClick={onClose}>
+              {words.places[place]}
             </a>
           </dd>
         </div>

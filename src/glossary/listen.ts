@@ -12,9 +12,9 @@ const inExplanation = ({ target }: Event): boolean =>
 /** Whether a symbol can be pressed itself; otherwise a press goes to the control in which it stands. */
 const isPressable = (mark: Element): boolean => mark.hasAttribute('tabindex')
 
-function explain(mark: Element, held: boolean): void {
+function explain(mark: Element, isPinned: boolean): void {
   const id = mark.getAttribute('data-term') ?? ''
-  if (isTerm(id)) terms.setState({ explanation: { id, mark, held } })
+  if (isTerm(id)) terms.setState({ explanation: { id, mark, isPinned } })
 }
 
 /** Whether an explanation is that of a symbol, though its element has been drawn anew since. */
@@ -37,7 +37,7 @@ function listenToPointer(on: (types: readonly string[], listener: (event: Event)
     const { explanation } = terms.getState()
     if ((event as PointerEvent).pointerType === 'touch') return
     if (explanation && !explanation.mark.isConnected) close() // the element of the symbol was removed
-    if (explanation?.held) return
+    if (explanation?.isPinned) return
     if (inExplanation(event) || (mark && mark === explanation?.mark)) clearTimeout(timer)
     else if (mark)
       schedule(OPEN_MS, () => {
@@ -58,7 +58,7 @@ function listenToPointer(on: (types: readonly string[], listener: (event: Event)
     if (event.type !== 'click') return
     event.preventDefault()
     const { explanation } = terms.getState()
-    if (explanation?.held && isExplainedBy(explanation, mark)) close()
+    if (explanation?.isPinned && isExplainedBy(explanation, mark)) close()
     else explain(mark, true)
   })
 }
@@ -81,7 +81,7 @@ function listenToKeys(on: (types: readonly string[], listener: (event: Event) =>
   })
   on(['focusout'], (event) => {
     const { explanation } = terms.getState()
-    if (explanation && !explanation.held && explanation.mark === event.target) close()
+    if (explanation && !explanation.isPinned && explanation.mark === event.target) close()
   })
   on(['keydown'], (event) => {
     const { key } = event as KeyboardEvent

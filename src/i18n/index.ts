@@ -49,12 +49,15 @@ const described = ([code, ...values]: Description): string =>
 
 /** The sentence of a fault's code; never throws, whatever the code says. */
 export function faultText(code: string, details: Readonly<Record<string, string | number | Description>>): string {
-  const known = faults.find((sentences) => Object.hasOwn(sentences(), code))
+  const faultSentences = faults.find((sentences) => Object.hasOwn(sentences(), code))
   const inWords = Object.entries(details).map(([name, detail]) => [
     name,
     typeof detail === 'object' ? described(detail) : detail,
   ])
-  return known?.()[code]?.(Object.fromEntries(inWords) as Record<string, string | number>) ?? text.unknownFault(code)
+  return (
+    faultSentences?.()[code]?.(Object.fromEntries(inWords) as Record<string, string | number>) ??
+    text.unknownFault(code)
+  )
 }
 
 /** The sentence of what had to be assumed about a network: a code, or one with the names that it is about. */

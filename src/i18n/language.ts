@@ -42,7 +42,7 @@ export const preferredLanguage = (tags: readonly string[]): Language =>
 let current = ENGLISH
 let words: Words | undefined
 /** The language that was asked for last: one that was asked for before it and comes later is dropped. */
-let wanted = ENGLISH
+let wantedLanguage = ENGLISH
 const parts: (() => void)[] = []
 const listeners = new Set<() => void>()
 
@@ -76,9 +76,9 @@ export function follow<Part extends keyof Words>(
 
 /** Puts a language on as soon as its words are there; rejects where they do not arrive, and the language before stays on. */
 export async function speak(next: Language): Promise<void> {
-  wanted = next
+  wantedLanguage = next
   const loaded = await next.load?.()
-  if (wanted !== next || current === next) return
+  if (wantedLanguage !== next || current === next) return
   current = next
   words = loaded
   setLocale(next.locale)

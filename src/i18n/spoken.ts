@@ -1,4 +1,4 @@
-import { spoken as english } from './en/spoken'
+import { spokenWords as english } from './en/spoken'
 import { follow } from './language'
 
 /** The words of the large picture for those who do not see it: they come after the first picture. */

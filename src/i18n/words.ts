@@ -17,7 +17,7 @@ import type { settings } from './en/settings'
 import type { share } from './en/share'
 import type { shelf } from './en/shelf'
 import type { spelling } from './en/spelling'
-import type { spoken } from './en/spoken'
+import type { spokenWords } from './en/spoken'
 import type { text } from './en/text'
 import type { tree } from './en/tree'
 import type { take } from './en/take'
@@ -34,7 +34,7 @@ export interface Words {
   readonly later: typeof later
   readonly lessons: typeof lessons
   readonly undone: typeof undone
-  readonly spoken: typeof spoken
+  readonly spoken: typeof spokenWords
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
   readonly bound: typeof bound

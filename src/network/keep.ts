@@ -16,8 +16,8 @@ async function keep(url: string, parse: Parse, files: readonly string[], options
   const { card } = await fetchFolder(url, parse, files, options)
   const hashes = files.flatMap((file) => card.files.get(file)?.sha256 ?? [])
   const keptHashes = await keptOf(hashes)
-  const lost = files.find((file) => !keptHashes.includes(card.files.get(file)?.sha256 ?? ''))
-  if (lost !== undefined) throw new CheckpointError('no-room', { file: lost })
+  const missingFile = files.find((file) => !keptHashes.includes(card.files.get(file)?.sha256 ?? ''))
+  if (missingFile !== undefined) throw new CheckpointError('no-room', { file: missingFile })
 }
 
 /**

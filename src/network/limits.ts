@@ -34,8 +34,8 @@ export function deviceLimits(): Limits {
  */
 export function checkFits(config: UNetConfig, limits: Limits, file = 'unet/config.json', batch = 1): void {
   const { weights, activations, largest } = footprint(config, batch)
-  const fail = (field: Description, found: number, expected: number) =>
-    new CheckpointError('memory', { file, field, found: megabytes(found), expected: megabytes(expected) })
+  const fail = (field: Description, actual: number, expected: number) =>
+    new CheckpointError('memory', { file, field, found: megabytes(actual), expected: megabytes(expected) })
   if (weights + activations > limits.memory) throw fail(['whole-network'], weights + activations, limits.memory)
   if (largest > limits.tensor) throw fail(['largest-tensor'], largest, limits.tensor)
 }

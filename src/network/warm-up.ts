@@ -11,7 +11,7 @@ interface Compiling {
   checkCompileCompletionAsync(): Promise<void>
 }
 
-type Progress = (done: number, total: number) => void
+type Progress = (doneCount: number, total: number) => void
 
 /**
  * Compiles the shaders for a batch size before the first step, and makes what our own kernels need of memory: on WebGPU all at once and
@@ -45,8 +45,8 @@ function sumOfProgress(onProgress: Progress | undefined): readonly [Progress, Pr
   ] as [[number, number], [number, number]]
   const report =
     (part: 0 | 1): Progress =>
-    (done, total) => {
-      parts[part] = [done, total]
+    (doneCount, total) => {
+      parts[part] = [doneCount, total]
       onProgress?.(parts[0][0] + parts[1][0], parts[0][1] + parts[1][1])
     }
   return [report(0), report(1)]
@@ -92,10 +92,10 @@ function compileOnly(issue: () => void): void {
 
 async function compiled(current: Compiling, onProgress: Progress | undefined): Promise<void> {
   const pipelines = [...current.compiling]
-  let done = 0
+  let doneCount = 0
   for (const pipeline of pipelines) {
     void pipeline.then(
-      () => onProgress?.(++done, pipelines.length),
+      () => onProgress?.(++doneCount, pipelines.length),
       () => undefined, // reported below
     )
   }

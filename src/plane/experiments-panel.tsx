@@ -12,12 +12,12 @@ import { Words } from '../ui/words'
 
 /** Whether the settings are those of an experiment, wherever the playhead stands. */
 const isCurrent = (id: ExperimentId, now: PlaneSettings): boolean => {
-  const wanted = settingsOf(id, now.seed)
+  const experimentSettings = settingsOf(id, now.seed)
   return (
-    samePoints(wanted, now) &&
-    sameRuns(wanted, now) &&
-    wanted.direction === now.direction &&
-    wanted.heatMap === now.heatMap
+    samePoints(experimentSettings, now) &&
+    sameRuns(experimentSettings, now) &&
+    experimentSettings.direction === now.direction &&
+    experimentSettings.heatMap === now.heatMap
   )
 }
 

@@ -141,7 +141,8 @@ const BESIDE = 'beside-'
 /** The run with a grid that its process offers. Adds a note if the link names a grid that it does not offer. */
 function withGrid<Run extends RunChoice>(run: Run, named: Partial<RunChoice>, notes: LinkNote[]): Run {
   const grid = effectiveGrid(run)
-  if (named.grid && grid !== run.grid) notes.push({ kind: 'clamped', name: 'grid', found: run.grid, used: grid })
+  if (named.grid && grid !== run.grid)
+    notes.push({ kind: 'clamped', name: 'grid', linkValue: run.grid, usedValue: grid })
   return grid === run.grid ? run : { ...run, grid }
 }
 
@@ -168,7 +169,7 @@ export function readLink(fragment: string): { settings: PlaneSettings; notes: Li
   const named = readFields(fields, rest, notes)
   const { label, guide, scale, ...read } = { ...flat(defaultsOf(named)), ...named }
   const settings = withGrid({ ...read, guidance: { kind: guide, label, scale }, beside: null }, named, notes)
-  if (beside && !flag(beside[1])) notes.push({ kind: 'ignored', name: 'beside', found: shortened(beside[1]) })
+  if (beside && !flag(beside[1])) notes.push({ kind: 'ignored', name: 'beside', linkValue: shortened(beside[1]) })
   if (beside?.[1] !== 'on') return { settings, notes }
   const differences = readFields(
     runFields,

@@ -35,17 +35,17 @@ function sentences(notice: PlaneNotice): readonly string[] {
 /** Buttons that bring back or forget a network that this machine has kept. */
 function KeptAnswer({ offered, onAnswer }: { offered: boolean; onAnswer: () => void }) {
   const plane = usePlaneRoom()
-  const { kept } = planeText.planeLearning
+  const { kept: words } = planeText.planeLearning
   const bringBack = () => {
     onAnswer()
     void bringOffered(plane)
   }
   return (
     <>
-      {offered && <Button name={kept.bring} explain={kept.bringExplain} onPress={bringBack} />}{' '}
+      {offered && <Button name={words.bring} explain={words.bringExplain} onPress={bringBack} />}{' '}
       <Button
-        name={kept.forget}
-        explain={kept.forgetExplain}
+        name={words.forget}
+        explain={words.forgetExplain}
         onPress={() => {
           void forgetNetwork(plane)
         }}

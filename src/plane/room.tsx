@@ -110,7 +110,7 @@ function reset(player: Player): void {
 
 /** All but the panel, memoised: a notice in the panel does not render it again. */
 const Rest = memo(function Rest({ player }: { player: Player }) {
-  const chosen = usePlane(({ settings }) => settings.chosen !== null)
+  const isParticleChosen = usePlane(({ settings }) => settings.chosen !== null)
   const restored = useCanvasRestores()
   return (
     <>
@@ -118,9 +118,9 @@ const Rest = memo(function Rest({ player }: { player: Player }) {
         <Stages key={restored} />
       </div>
       <div className={layout.parts} data-part="parts">
-        {chosen && <ParticleNumbers />}
+        {isParticleChosen && <ParticleNumbers />}
         <ShownPanel />
-        {!chosen && <ParticleNumbers />}
+        {!isParticleChosen && <ParticleNumbers />}
       </div>
       <div className={layout.timeline}>
         <Transport player={player} />
@@ -140,10 +140,10 @@ const Rest = memo(function Rest({ player }: { player: Player }) {
 /** The parts of the room, laid out as its width allows. */
 function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
   const beside = usePlane(({ settings }) => settings.beside !== null)
-  const chosen = usePlane(({ settings }) => settings.chosen !== null)
+  const isParticleChosen = usePlane(({ settings }) => settings.chosen !== null)
   const isPanelHidden = useControlsHidden()
   return (
-    <main className={layout.main} data-beside={beside} data-chosen={chosen}>
+    <main className={layout.main} data-beside={beside} data-chosen={isParticleChosen}>
       <div className={layout.fault}>
         <Failed />
         {isPanelHidden && notices}

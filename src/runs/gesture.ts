@@ -3,17 +3,17 @@ export interface Gesture {
   /** A new number with every press, key, paste or drop. */
   readonly id: number
   /** Whether a pointer is down. */
-  readonly held: boolean
+  readonly isHeld: boolean
 }
 
-let current: Gesture = { id: 0, held: false }
+let current: Gesture = { id: 0, isHeld: false }
 let field: EventTarget | undefined
 
 export const gestureNow = (): Gesture => current
 
-const beginGesture = (held: boolean) => {
+const beginGesture = (isHeld: boolean) => {
   field = undefined
-  current = { id: current.id + 1, held }
+  current = { id: current.id + 1, isHeld }
 }
 
 /** All keys in one text field or slider are one gesture; elsewhere each key is a gesture of its own. */
@@ -29,7 +29,7 @@ export function watchGestures(): () => void {
   const controller = new AbortController()
   const early = { signal: controller.signal, capture: true }
   const release = () => {
-    current = { ...current, held: false }
+    current = { ...current, isHeld: false }
   }
   document.addEventListener(
     'pointerdown',

@@ -101,9 +101,9 @@ export function createHistory<Settings extends object>(
     const before = begun
     begun = undefined
     if (!before) return
-    const { id, held } = gesture()
+    const { id, isHeld } = gesture()
     const step = stepFrom(of, before, id, now())
-    if (step) keep({ undo: withStep(steps().undo, step, held, of.free), redo: [] })
+    if (step) keep({ undo: withStep(steps().undo, step, isHeld, of.free), redo: [] })
   }
 
   of.onChange((before) => {

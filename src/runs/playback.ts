@@ -42,7 +42,7 @@ export interface Playable {
   /** When the playhead moved last while playing. */
   lastTick: number
   /** The visitor holds the playhead by the pointer: what it stands on stays as it is. */
-  held?: boolean
+  isHeld?: boolean
   /** What is due before it plays by the visitor's wish. */
   beforePlay?(): void
 }
@@ -51,10 +51,10 @@ const lastFrame = (player: Playable): number => player.times().length - 1
 
 /** Shows a frame of the reverse direction: at once if it is recorded, else by computing up to it. */
 export function seek(player: Playable, frame: number): void {
-  const wanted = Math.max(0, Math.min(lastFrame(player), Math.round(frame)))
-  const known = player.recorded()
-  const goal = wanted > known ? wanted : undefined
-  player.move({ goal, frame: Math.min(wanted, known) })
+  const targetFrame = Math.max(0, Math.min(lastFrame(player), Math.round(frame)))
+  const lastRecorded = player.recorded()
+  const goal = targetFrame > lastRecorded ? targetFrame : undefined
+  player.move({ goal, frame: Math.min(targetFrame, lastRecorded) })
   if (goal !== undefined) player.ask()
 }
 
@@ -70,8 +70,8 @@ export function nearestFrame(places: readonly number[], recorded: number, t: num
 }
 
 /** The visitor takes the playhead by the pointer, or lets it go. */
-export const hold = (player: Playable, held: boolean): void => {
-  player.held = held
+export const hold = (player: Playable, isHeld: boolean): void => {
+  player.isHeld = isHeld
 }
 
 /** The visitor drags the playhead to a place on the track: forward, to that t; reverse, to the nearest recorded frame. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { type AnySamplerId, samplerInfo } from '../diffusion'
 import { text } from '../i18n'
-import { fixed, whole } from '../i18n/format/numbers'
+import { fixed, integer } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
@@ -77,7 +77,7 @@ function OrderParameter({ settings, set }: Fields) {
       name={words.parameters.order}
       explain={words.parametersExplain.order}
       value={String(Math.min(settings.order, most))}
-      options={Array.from({ length: most }, (_, i) => ({ value: String(i + 1), label: whole(i + 1) }))}
+      options={Array.from({ length: most }, (_, i) => ({ value: String(i + 1), label: integer(i + 1) }))}
       onChange={(order) => {
         set({ order: Number(order) })
       }}

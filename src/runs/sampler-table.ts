@@ -1,6 +1,6 @@
 import { type AnySamplerId, type SamplerInfo, samplerInfo } from '../diffusion'
 import { settingsText } from '../i18n/settings'
-import { whole } from '../i18n/format/numbers'
+import { integer } from '../i18n/format/numbers'
 import { parameterDefaults, SAMPLER_GROUPS, type SamplerGroup, samplerSpec, withSampler } from './sampler-settings'
 
 export interface SamplerRow {
@@ -36,8 +36,8 @@ export const cellsOf = ({
     ? settingsText.samplers.table.noOrder
     : info.order.kind === 'weak'
       ? settingsText.samplers.table.weakOrder(info.order.value)
-      : whole(info.order.value),
+      : integer(info.order.value),
   info.stochastic ? settingsText.samplers.table.yes : settingsText.samplers.table.no,
-  info.adaptive ? settingsText.samplers.table.least(info.nfe) : whole(info.nfe),
+  info.adaptive ? settingsText.samplers.table.least(info.nfe) : integer(info.nfe),
   info.source,
 ]

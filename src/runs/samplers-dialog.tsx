@@ -35,7 +35,7 @@ function Row({ row, isChosen, onChoose }: { row: SamplerRow; isChosen: boolean; 
 }
 
 /** A table of all samplers; pressing one chooses it. */
-export function SamplersDialog({ open, chosen, onClose, onChoose }: SamplersDialogProps) {
+export function SamplersDialog({ open, chosen: chosenId, onClose, onChoose }: SamplersDialogProps) {
   const words = settingsText.samplers.table
   const table = useMemo(() => samplerTable(), [])
   return (
@@ -70,7 +70,7 @@ export function SamplersDialog({ open, chosen, onClose, onChoose }: SamplersDial
               <Row
                 key={row.id}
                 row={row}
-                isChosen={row.id === chosen}
+                isChosen={row.id === chosenId}
                 onChoose={() => {
                   onChoose(row.id)
                 }}

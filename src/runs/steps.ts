@@ -27,18 +27,18 @@ export const differing = <Settings extends object>(
 ): (keyof Settings)[] =>
   (Object.keys(b) as (keyof Settings)[]).filter((key) => !except?.has(key) && !same(a[key], b[key]))
 
-/** Adds a step, or joins it to the last one if the same gesture goes on changing the same settings. @param held whether a pointer is down */
+/** Adds a step, or joins it to the last one if the same gesture goes on changing the same settings. @param isHeld whether a pointer is down */
 export function withStep<Settings extends object>(
   past: readonly Step<Settings>[],
   step: Step<Settings>,
-  held: boolean,
+  isHeld: boolean,
   free: ReadonlySet<keyof Settings>,
 ): readonly Step<Settings>[] {
   const last = past.at(-1)
   if (
     last?.gesture !== step.gesture ||
     last.keys.join() !== step.keys.join() ||
-    !(held || step.at - last.at < PAUSE_MS)
+    !(isHeld || step.at - last.at < PAUSE_MS)
   )
     return [...past, step].slice(-MOST_STEPS)
   const rest = past.slice(0, -1)

@@ -32,17 +32,17 @@ export const sentLink = (fragment: string): string =>
 
 /** Shows the links that the parent sends, the last of several at once, unless it is what was told to it. */
 function listen(parent: Window, show: (link: string) => void): void {
-  let wanted: string | undefined
+  let pendingLink: string | undefined
   window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
     const link = source === parent ? wantedLink(data) : undefined
     if (link === undefined) return
-    if (wanted === undefined)
+    if (pendingLink === undefined)
       setTimeout(() => {
-        const last = wanted
-        wanted = undefined
+        const last = pendingLink
+        pendingLink = undefined
         if (last !== undefined) show(last)
       }, PAUSE)
-    wanted = link
+    pendingLink = link
   })
 }
 

@@ -43,11 +43,11 @@ export function readHide(text: string): Read {
     .split(/[^\p{L}\p{N}_-]+/u)
     .filter((name) => name !== '')
   const named = new Set(names)
-  const known: ReadonlySet<string> = new Set(HIDEABLE)
+  const hideableNames: ReadonlySet<string> = new Set(HIDEABLE)
   return {
     parts: HIDEABLE.filter((part) => part !== STAYS && named.has(part)),
     unknown: [...named]
-      .filter((name) => !known.has(name))
+      .filter((name) => !hideableNames.has(name))
       .slice(0, MOST_TOLD)
       .map(shortened),
     hidesPicture: named.has(STAYS),

@@ -6,10 +6,10 @@ export const LANGUAGE = 'lang'
 
 /** The language that a link asks for ("#t=250&lang=uk"), if the page has it. */
 export function languageIn(fragment: string): Language | undefined {
-  const [, asked] = allPairs(fragment).find(([name]) => name === LANGUAGE) ?? []
-  return asked === undefined
+  const [, languageText] = allPairs(fragment).find(([name]) => name === LANGUAGE) ?? []
+  return languageText === undefined
     ? undefined
-    : repair(asked)
+    : repair(languageText)
         .texts.map(languageOf)
         .find((each) => each !== undefined)
 }

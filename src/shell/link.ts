@@ -14,8 +14,8 @@ import {
 /** A part of a link that the page could not use as it stood. */
 export type LinkNote =
   | { readonly kind: 'unknown'; readonly name: string }
-  | { readonly kind: 'clamped'; readonly name: string; readonly found: string; readonly used: string }
-  | { readonly kind: 'ignored'; readonly name: string; readonly found: string }
+  | { readonly kind: 'clamped'; readonly name: string; readonly linkValue: string; readonly usedValue: string }
+  | { readonly kind: 'ignored'; readonly name: string; readonly linkValue: string }
   /** The visitor's own picture, points or network, which the link does not carry. */
   | { readonly kind: 'own' }
 
@@ -60,9 +60,9 @@ export const oneOf =
     return value === undefined ? undefined : { value, exact: true }
   }
 export const range =
-  (low: number, high: number, whole = true) =>
+  (low: number, high: number, isInteger = true) =>
   (text: string) =>
-    number(text, low, high, whole)
+    number(text, low, high, isInteger)
 export const flag = (text: string): Read<boolean> =>
   text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined
 export const writeFlag = (on: boolean) => (on ? 'on' : 'off')
@@ -137,11 +137,16 @@ export function readFields<Settings>(
         queue.push(...more)
       })
     if (!field && name !== LANGUAGE) notes.push({ kind: 'unknown', name: shortened(name) })
-    else if (!field || !reading) notes.push({ kind: 'ignored', name, found: shortened(text) })
+    else if (!field || !reading) notes.push({ kind: 'ignored', name, linkValue: shortened(text) })
     else {
       values[field.key] = reading.value
       if (!reading.exact)
-        notes.push({ kind: 'clamped', name, found: shortened(text), used: shortened(field.write(reading.value)) })
+        notes.push({
+          kind: 'clamped',
+          name,
+          linkValue: shortened(text),
+          usedValue: shortened(field.write(reading.value)),
+        })
     }
   }
   return values as Partial<Settings>

@@ -15,11 +15,11 @@ export function linkNoteText(note: LinkNote, ownText: string): string {
     case 'unknown':
       return words.unknown(note.name)
     case 'clamped':
-      return words.clamped(note.name, note.found, note.used)
+      return words.clamped(note.name, note.linkValue, note.usedValue)
     case 'own':
       return ownText
     case 'ignored':
-      return words.ignored(note.name, note.found)
+      return words.ignored(note.name, note.linkValue)
   }
 }
 

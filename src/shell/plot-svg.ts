@@ -79,7 +79,7 @@ function separateBorders(copy: Element): void {
   }
 }
 
-const made = (name: string, text: string): Element =>
+const makeElement = (name: string, text: string): Element =>
   Object.assign(document.createElementNS(NAMESPACE, name), { textContent: text })
 
 /**
@@ -98,7 +98,7 @@ export function plotSvg(plot: SVGSVGElement, link: string): string {
   const ground = document.createElementNS(NAMESPACE, 'rect')
   for (const [name, value] of Object.entries({ x: left, y: top, width, height, fill: '#fff' }))
     ground.setAttribute(name, String(value))
-  copy.prepend(made('title', plot.getAttribute('aria-label') ?? ''), made('metadata', link), ground)
+  copy.prepend(makeElement('title', plot.getAttribute('aria-label') ?? ''), makeElement('metadata', link), ground)
   copy.setAttribute('width', String(width))
   copy.setAttribute('height', String(height))
   return new XMLSerializer().serializeToString(copy)

@@ -57,9 +57,9 @@ export const firstLink = (id: RoomId): string => (id === 'walk' ? '' : `#room=${
 
 /** Opens the glossary if a fragment asks for it. Returns whether it asks for nothing else. */
 function toGlossary(fragment: string, isSameVisit: boolean): boolean {
-  const wanted = glossaryOf(fragment)
-  if (wanted) openGlossary(wanted.term)
-  return wanted !== undefined && (isSameVisit || !saysMore(fragment))
+  const glossaryTarget = glossaryOf(fragment)
+  if (glossaryTarget) openGlossary(glossaryTarget.term)
+  return glossaryTarget !== undefined && (isSameVisit || !saysMore(fragment))
 }
 
 /** The room that the visitor is in; the one that they leave pauses. */

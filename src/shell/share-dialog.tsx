@@ -54,10 +54,10 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const words = shareText
   const rooms = useRooms()
   const [fragment] = useState(() => rooms.link())
-  const [chosen, setChosen] = useState(() => hidden.getState().byLink)
+  const [chosenParts, setChosen] = useState(() => hidden.getState().byLink)
   const [isFrame, setIsFrame] = useState(false)
   const offered = offeredParts(isFrame)
-  const parts = offered.filter((part) => chosen.includes(part))
+  const parts = offered.filter((part) => chosenParts.includes(part))
   const link = sharedLink(fragment, parts, isFrame)
   return (
     <Dialog title={words.title} close={text.close} open onClose={onClose} wide>
@@ -70,7 +70,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             options={offered.map((value) => ({ value, label: words.parts[value] }))}
             values={parts}
             onChange={(values) => {
-              setChosen([...chosen.filter((part) => !offered.includes(part)), ...values])
+              setChosen([...chosenParts.filter((part) => !offered.includes(part)), ...values])
             }}
           />
           {isFrame ? (

@@ -1,5 +1,5 @@
 import { text } from '../i18n'
-import { whole } from '../i18n/format/numbers'
+import { integer } from '../i18n/format/numbers'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
 import {
@@ -115,7 +115,7 @@ export function Transport({ player, direction, playing, speed, onSpeed, onNewNoi
       <Choice
         name={words.speed}
         value={String(speed)}
-        options={SPEEDS.map((each) => ({ value: String(each), label: each === 60 ? words.speedMax : whole(each) }))}
+        options={SPEEDS.map((each) => ({ value: String(each), label: each === 60 ? words.speedMax : integer(each) }))}
         onChange={(value) => {
           onSpeed(Number(value) as Speed)
         }}

@@ -26,11 +26,11 @@ export function useUndo(history: UndoHistory, say: (passing: PassingMessage) => 
   )
   useEffect(
     () =>
-      history.store.subscribe(({ done }, before) => {
-        if (!done || done === before.done) return
+      history.store.subscribe(({ done: lastChange }, before) => {
+        if (!lastChange || lastChange === before.done) return
         sentences().then(
           ({ undoneText }) => {
-            latest.current({ text: undoneText(done) })
+            latest.current({ text: undoneText(lastChange) })
           },
           () => undefined, // what was undone is seen all the same
         )

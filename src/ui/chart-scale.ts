@@ -65,12 +65,12 @@ export function ticks({ log, low, high }: Axis): number[] {
 
 /** Drops from ascending values each that stands less than `gap` pixels from the last one that stays. */
 export function apart(values: readonly number[], axis: Axis, gap: number): number[] {
-  const chosen: number[] = []
+  const keptValues: number[] = []
   for (const value of values) {
-    const last = chosen.at(-1)
-    if (last === undefined || Math.abs(place(axis, value) - place(axis, last)) >= gap) chosen.push(value)
+    const last = keptValues.at(-1)
+    if (last === undefined || Math.abs(place(axis, value) - place(axis, last)) >= gap) keptValues.push(value)
   }
-  return chosen
+  return keptValues
 }
 
 /** Moves the heights of labels as little as needed so that they stand `gap` apart between low and high, in the same order. */

@@ -32,11 +32,11 @@ function normalized(input: string): string {
 const inThousands = (text: string, mark: string) => new RegExp(`^[-+]?[1-9]\\d{0,2}(\\${mark}\\d{3})+$`).test(text)
 
 /** Reads a number with one mark, which separates decimals, thousands, or either. In a whole number a full stop may separate thousands too. */
-function withOneMark(text: string, mark: string, { min, max, integersOnly: whole }: NumberBounds): ParsedNumber {
+function withOneMark(text: string, mark: string, { min, max, integersOnly: isInteger }: NumberBounds): ParsedNumber {
   const decimal = Number(text.replace(mark, '.'))
   if (Number.isNaN(decimal)) return NONE
   const thousands = Number(text.replace(mark, ''))
-  const isDoubtful = inThousands(text, mark) && (mark === ',' || whole)
+  const isDoubtful = inThousands(text, mark) && (mark === ',' || isInteger)
   const possible = [thousands, decimal].filter((value) => value >= min && value <= max)
   if (!isDoubtful || possible.length === 0) return { kind: 'number', value: decimal }
   return possible.length === 1

@@ -8,7 +8,7 @@ export interface ExplainedTerm {
   /** The element in which the symbol stands. */
   readonly mark: Element
   /** True if the visitor tapped or clicked: the explanation then stays until it is closed. */
-  readonly held: boolean
+  readonly isPinned: boolean
 }
 
 interface Terms {

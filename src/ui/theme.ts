@@ -6,8 +6,8 @@ const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
 const [printing, forcedColours] = [matchMedia('print'), matchMedia('(forced-colors: active)')]
 
 function apply(): void {
-  const wanted = forcedColours.matches ? null : chosenTheme
-  const isDark = !printing.matches && (wanted === 'dark' || (wanted !== 'light' && systemIsDark.matches))
+  const wantedTheme = forcedColours.matches ? null : chosenTheme
+  const isDark = !printing.matches && (wantedTheme === 'dark' || (wantedTheme !== 'light' && systemIsDark.matches))
   document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
 }
 

@@ -45,7 +45,7 @@ class Shown {
   }
 }
 
-function listenToPointer(on: On, shown: Shown): void {
+function listenToPointer(on: On, tooltip: Shown): void {
   let byKeys = false // what keys scroll or uncover under a resting mouse is not what the visitor points at
   on('keydown', () => {
     byKeys = true
@@ -56,30 +56,30 @@ function listenToPointer(on: On, shown: Shown): void {
   on('pointerover', (event) => {
     if (event.pointerType === 'touch') return
     const button = explainedIn(event)
-    if ((button && button === shown.button) || within(event, '[role=tooltip]')) shown.stay()
-    else if (button && !byKeys) shown.after(shown.button || shown.isWarm ? 0 : OPEN_MS, button)
-    else if (!shown.button) shown.stay()
-    else if (!shown.button.matches(':focus-visible')) shown.after(CLOSE_MS, undefined)
+    if ((button && button === tooltip.button) || within(event, '[role=tooltip]')) tooltip.stay()
+    else if (button && !byKeys) tooltip.after(tooltip.button || tooltip.isWarm ? 0 : OPEN_MS, button)
+    else if (!tooltip.button) tooltip.stay()
+    else if (!tooltip.button.matches(':focus-visible')) tooltip.after(CLOSE_MS, undefined)
   })
   on('pointerout', (event) => {
-    if (event.relatedTarget === null) shown.after(CLOSE_MS, undefined) // the mouse has left the window
+    if (event.relatedTarget === null) tooltip.after(CLOSE_MS, undefined) // the mouse has left the window
   })
   on('pointerdown', () => {
-    shown.set(undefined)
+    tooltip.set(undefined)
   })
 }
 
-function listenToKeys(on: On, shown: Shown): void {
+function listenToKeys(on: On, tooltip: Shown): void {
   on('focusin', (event) => {
     const button = explainedIn(event)
-    if (button?.matches(':focus-visible')) shown.set(button)
+    if (button?.matches(':focus-visible')) tooltip.set(button)
   })
   on('focusout', (event) => {
-    if (event.target === shown.button) shown.set(undefined)
+    if (event.target === tooltip.button) tooltip.set(undefined)
   })
   on('keydown', (event) => {
-    if (shown.button && event.key === 'Escape') event.stopPropagation() // it closes the tooltip and nothing else
-    if (event.key === 'Escape' || explainedIn(event)) shown.set(undefined)
+    if (tooltip.button && event.key === 'Escape') event.stopPropagation() // it closes the tooltip and nothing else
+    if (event.key === 'Escape' || explainedIn(event)) tooltip.set(undefined)
   })
 }
 
@@ -100,20 +100,20 @@ function awaitingButton(): HTMLElement | undefined {
  */
 export function listenForTooltips(show: (button: HTMLElement | undefined) => void) {
   const end = new AbortController()
-  const shown = new Shown(show)
+  const tooltip = new Shown(show)
   const on: On = (type, listener) => {
     document.addEventListener(type, listener, { capture: true, signal: end.signal })
   }
-  listenToPointer(on, shown)
-  listenToKeys(on, shown)
+  listenToPointer(on, tooltip)
+  listenToKeys(on, tooltip)
   const waiting = awaitingButton()
-  if (waiting) shown.after(OPEN_MS, waiting)
+  if (waiting) tooltip.after(OPEN_MS, waiting)
   return {
     close: () => {
-      shown.set(undefined)
+      tooltip.set(undefined)
     },
     end: () => {
-      shown.stay()
+      tooltip.stay()
       end.abort()
     },
   }

@@ -59,7 +59,7 @@ function Beside({ button, onClose }: { readonly button: HTMLElement; readonly on
 
 /** The tooltip of the button on which the mouse rests or the focus stands: what a button says in `data-explain` and `data-key`. */
 export function Tooltips() {
-  const [shown, setShown] = useState<{ readonly button: HTMLElement; readonly count: number }>()
+  const [tooltip, setShown] = useState<{ readonly button: HTMLElement; readonly count: number }>()
   const listening = useRef<ReturnType<typeof listenForTooltips>>(undefined)
   useEffect(() => {
     const started = listenForTooltips((button) => {
@@ -69,5 +69,5 @@ export function Tooltips() {
     return started.end
   }, [])
   const close = useCallback(() => listening.current?.close(), [])
-  return shown && <Beside key={shown.count} button={shown.button} onClose={close} />
+  return tooltip && <Beside key={tooltip.count} button={tooltip.button} onClose={close} />
 }

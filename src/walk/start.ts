@@ -47,22 +47,22 @@ const asRoom = (player: Player, firstMinute: FirstMinuteStore): Room => ({
 
 /** The starter pictures of the network that is chosen; those of one that was left meanwhile are dropped. */
 function galleries(player: Player, base: string): () => void {
-  const known = new Map<string, Promise<Gallery>>()
+  const galleryByKey = new Map<string, Promise<Gallery>>()
   const key = ({ samples, channels, size }: Model) => `${samples} ${channels} ${size}`
   const galleryOf = (model: Model) => {
-    const gallery = known.get(key(model)) ?? fetchGallery(base, model)
-    known.set(key(model), gallery)
+    const gallery = galleryByKey.get(key(model)) ?? fetchGallery(base, model)
+    galleryByKey.set(key(model), gallery)
     return gallery
   }
   return () => {
-    const wanted = modelOf(player.store.getState().settings)
-    const current = () => key(modelOf(player.store.getState().settings)) === key(wanted)
-    void galleryOf(wanted)
+    const wantedModel = modelOf(player.store.getState().settings)
+    const current = () => key(modelOf(player.store.getState().settings)) === key(wantedModel)
+    void galleryOf(wantedModel)
       .then((gallery) => {
         if (current()) player.gallery = gallery
       })
       .catch(() => {
-        known.delete(key(wanted))
+        galleryByKey.delete(key(wantedModel))
         player.store.setState(({ notices }) => ({
           notices: [...notices, { kind: 'fault', fault: { code: 'gallery', details: {} } }],
         }))
@@ -86,8 +86,8 @@ function followModel(player: Player, pictures: () => void, reload: () => void): 
     const { settings: now } = state
     if (restsElsewhere(player, state)) reload()
     if (now.model === before.model) return
-    const [wanted, had] = [modelOf(now), modelOf(before)]
-    if (wanted.samples !== had.samples || wanted.size !== had.size || wanted.channels !== had.channels) {
+    const [wantedModel, had] = [modelOf(now), modelOf(before)]
+    if (wantedModel.samples !== had.samples || wantedModel.size !== had.size || wantedModel.channels !== had.channels) {
       player.gallery = undefined
       pictures()
     }

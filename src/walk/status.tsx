@@ -18,11 +18,11 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
   const waiting = useWalk(({ run }) => run.waiting)
   const player = usePlayer()
   if (engine.status !== 'loading') return null
-  const { phase, done, total } = engine
-  const label = phase === 'download' ? words.loading.download(done, total) : words.loading[phase]
+  const { phase, done: doneBytes, total } = engine
+  const label = phase === 'download' ? words.loading.download(doneBytes, total) : words.loading[phase]
   return (
     <div className={styles.loading}>
-      <progress max={total || 1} {...(phase === 'download' && { value: done })} aria-label={label} />
+      <progress max={total || 1} {...(phase === 'download' && { value: doneBytes })} aria-label={label} />
       <span>
         {label} {waiting && words.waiting}
       </span>
@@ -71,15 +71,17 @@ function FallbackLines() {
   const backend = words.backend[ready.backend] ?? ready.backend
   const others = ready.refused.filter((refusal) => !isOwn(refusal))
   const reason = others.find(({ code }) => code === 'self-test' || code === 'backend') ?? others[0]
-  const own = ready.refused.find((refusal) => isOwn(refusal) && refusal.backend === ready.backend)
+  const ownRefusal = ready.refused.find((refusal) => isOwn(refusal) && refusal.backend === ready.backend)
   return (
     <>
       {reason && (
         <Reason name={words.whyNotWebgpu}>{words.noWebgpu(faultText(reason.code, reason.details), backend)}</Reason>
       )}
-      {own && (
+      {ownRefusal && (
         <Reason name={words.whyStockKernels}>
-          {words.stockKernels(faultText(own.code.slice(4), { ...own.details, backend: words.ownProgram(backend) }))}
+          {words.stockKernels(
+            faultText(ownRefusal.code.slice(4), { ...ownRefusal.details, backend: words.ownProgram(backend) }),
+          )}
         </Reason>
       )}
     </>

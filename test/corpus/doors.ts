@@ -7,12 +7,12 @@ type Door = (file: File) => Promise<object>
 
 /** The plane's: points of a file, or of a text as if it were one. */
 const points: Door = async (file) => {
-  const found = await openPoints(file, file.name, { seed: 0, asData: [] })
-  if ('code' in found) return { refused: found.code, ...found.details }
-  const original = [...(found.original ?? [])]
+  const result = await openPoints(file, file.name, { seed: 0, asData: [] })
+  if ('code' in result) return { refused: result.code, ...result.details }
+  const original = [...(result.original ?? [])]
   return {
-    points: Array.from(found.points.labels, (_, i) => original.slice(2 * i, 2 * i + 2)), labels: [...found.points.labels],
-    left: found.left.map(({ kind }) => kind), csv: pointsCsv(found),
+    points: Array.from(result.points.labels, (_, i) => original.slice(2 * i, 2 * i + 2)), labels: [...result.points.labels],
+    left: result.left.map(({ kind }) => kind), csv: pointsCsv(result),
   }
 }
 

@@ -27,11 +27,11 @@ const expectedOf = (name: string) => JSON.parse(readFileSync(new URL(`${name}/ex
 function filesOf(name: string): Map<string, Blob> {
   const { over } = expectedOf(name)
   const files = over === undefined ? new Map<string, Blob>() : filesOf(over)
-  const own = new URL(`${name}/files/`, folder)
-  if (!existsSync(own)) return files
-  for (const entry of readdirSync(own, { recursive: true, withFileTypes: true })) {
+  const ownFolder = new URL(`${name}/files/`, folder)
+  if (!existsSync(ownFolder)) return files
+  for (const entry of readdirSync(ownFolder, { recursive: true, withFileTypes: true })) {
     const path = `${entry.parentPath}/${entry.name}`
-    if (entry.isFile()) files.set(path.slice(own.pathname.length).replace(/^\//, ''), new Blob([readFileSync(path)]))
+    if (entry.isFile()) files.set(path.slice(ownFolder.pathname.length).replace(/^\//, ''), new Blob([readFileSync(path)]))
   }
   return files
 }

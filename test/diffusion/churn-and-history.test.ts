@@ -24,7 +24,7 @@ import { random, specs } from './solver-cases'
 it('churn raises σ by its factor, and adds what the raised level lacks', () => {
   const on = edmProcess()
   const [from, to] = [levelAt(on, 10), levelAt(on, 5)]
-  const seen: Level[] = []
+  const visitedLevels: Level[] = []
   makeSampler({ id: 'heun', churn: 0.2, noise: 1 })({
     algebra: affineAlgebra,
     process: on,
@@ -33,16 +33,16 @@ it('churn raises σ by its factor, and adds what the raised level lacks', () => 
     to,
     normal: () => [0, 0, 1],
     denoise: (x, at) => {
-      if (seen.push(at) === 1) expectClose(varianceOf(x), 144, 1e-9)
+      if (visitedLevels.push(at) === 1) expectClose(varianceOf(x), 144, 1e-9)
       return { x0Hat: [0], epsHat: x }
     },
   })
-  expectClose(seen[0]?.noise ?? NaN, levelOfSigma(on, 12).noise, 1e-9)
+  expectClose(visitedLevels[0]?.noise ?? NaN, levelOfSigma(on, 12).noise, 1e-9)
 })
 
 it('churn is where it is asked for, and the last step is no exception', () => {
   const on = edmProcess()
-  const drawn = (sigma: number, end: number, churn: Churn) => {
+  const countDraws = (sigma: number, end: number, churn: Churn) => {
     let draws = 0
     makeSampler({ id: 'heun', ...churn })({
       algebra: affineAlgebra,
@@ -58,11 +58,11 @@ it('churn is where it is asked for, and the last step is no exception', () => {
     })
     return draws
   }
-  expect([drawn(10, 5, { churn: 0.2, tMin: 10, tMax: 10 }), drawn(0.002, 0, { churn: 0.2 })]).toEqual([1, 1])
+  expect([countDraws(10, 5, { churn: 0.2, tMin: 10, tMax: 10 }), countDraws(0.002, 0, { churn: 0.2 })]).toEqual([1, 1])
   expect([
-    drawn(9.9, 5, { churn: 0.2, tMin: 10 }),
-    drawn(10.1, 5, { churn: 0.2, tMax: 10 }),
-    drawn(10, 5, { churn: 0 }),
+    countDraws(9.9, 5, { churn: 0.2, tMin: 10 }),
+    countDraws(10.1, 5, { churn: 0.2, tMax: 10 }),
+    countDraws(10, 5, { churn: 0 }),
   ]).toEqual([0, 0, 0])
 })
 

@@ -26,11 +26,11 @@ describe('a drawing', () => {
     ['jumps', [6, 2, -9, -10], [6, 2, -4, -10]],
   ] as const)('that %s is mended: what comes later gives way', (fault, line, mended) => {
     expect(drawingFaults(line)).toEqual([fault])
-    const found = mendedDrawing(line)
-    found.forEach((value, i) => {
+    const mendedLine = mendedDrawing(line)
+    mendedLine.forEach((value, i) => {
       expect(value).toBeCloseTo(mended[i] ?? NaN, 9)
     })
-    expect(drawingFaults(found)).toEqual([])
+    expect(drawingFaults(mendedLine)).toEqual([])
   })
 
   it('names every fault of a line once, and none of what the line leaves out', () => {

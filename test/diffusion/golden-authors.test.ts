@@ -55,7 +55,7 @@ const edm = golden.edm as (Run & { end: number[] })[]
 const kDiffusion = golden.kDiffusion as (Run & { sigmas: number[]; states: number[][] })[]
 const vp = golden.vp as (Run & { times: number[]; states: number[][]; end: number[] })[]
 const processes: Readonly<Record<string, Process>> = { vp: vpProcess(), 'sub-vp': subVpProcess(), ve: veProcess() }
-const own = (process: string) => processes[process] ?? edmProcess()
+const processOf = (process: string) => processes[process] ?? edmProcess()
 const endless = edmProcess({ sigmaMax: 2000 }) // EDM's own code raises σ beyond 80
 
 describe("the authors' own programs", () => {
@@ -120,7 +120,7 @@ describe("the authors' own programs", () => {
   })
 
   it.each(golden.rates)('the SDE $process at t = $t', ({ process, t, drift, diffusion, signal, noise }) => {
-    const [rates, at] = [sde(own(process), t), levelAt(own(process), t)]
+    const [rates, at] = [sde(processOf(process), t), levelAt(processOf(process), t)]
     ;[
       [rates.drift, drift],
       [rates.diffusion, diffusion],
@@ -134,7 +134,7 @@ describe("the authors' own programs", () => {
   it.each(golden.maruyama)(
     'Euler–Maruyama on the reverse SDE $process',
     ({ process, t, start, noises, next, mean }) => {
-      const [step] = replay({ sampler: { id: 'reverse-sde' }, start, noises }, own(process), [t, t - 1e-3])
+      const [step] = replay({ sampler: { id: 'reverse-sde' }, start, noises }, processOf(process), [t, t - 1e-3])
       expect(largestError(step?.next ?? [], next)).toBeLessThan(1e-9)
       expect(largestError(step?.mean ?? [], mean)).toBeLessThan(1e-9)
     },
@@ -143,7 +143,7 @@ describe("the authors' own programs", () => {
   it.each(golden.langevin)(
     'the Langevin corrector of annealed steps, snr $snr',
     ({ process, t, start, noises, next, mean, snr, count }) => {
-      const path = hopsOf(own(process), [t, t - 0.1]) // the variance explodes: x stays as it is between levels
+      const path = hopsOf(processOf(process), [t, t - 0.1]) // the variance explodes: x stays as it is between levels
       const sampler = makeSampler({ id: 'annealed-langevin', step: 4 * snr ** 2, count })
       const [step] = walked(sampler, path, {
         algebra,

@@ -29,9 +29,9 @@ const samplers: Readonly<Record<string, SamplerStep>> = {
 }
 
 describe('guided-diffusion', () => {
-  it.each(golden.steps)('$kind from $from to $to', ({ kind, from, to, ...given }) => {
-    const [xt, output, v, z, gradient] = [given.x, given.output, given.v, given.noise, given.gradient].map((values) =>
-      Float64Array.from(values),
+  it.each(golden.steps)('$kind from $from to $to', ({ kind, from, to, ...record }) => {
+    const [xt, output, v, z, gradient] = [record.x, record.output, record.v, record.noise, record.gradient].map(
+      (values) => Float64Array.from(values),
     )
     if (!xt || !output || !v || !z || !gradient) throw new Error('A step lacks a part.')
     const network: Denoiser<Float64Array> = (x, at) =>
@@ -45,8 +45,8 @@ describe('guided-diffusion', () => {
       denoise,
       normal: () => z,
     })
-    expect(largestError(step?.x0Hat ?? [], given.x0Hat)).toBeLessThan(1e-8)
-    expect(largestError(step?.next ?? [], given.next)).toBeLessThan(1e-8)
+    expect(largestError(step?.x0Hat ?? [], record.x0Hat)).toBeLessThan(1e-8)
+    expect(largestError(step?.next ?? [], record.next)).toBeLessThan(1e-8)
   })
 
   it.each(golden.guided)(
@@ -81,14 +81,14 @@ describe('guided-diffusion', () => {
     },
   )
 
-  it.each(golden.bounds)('the bound at timestep $t, in bits per dimension', (given) => {
-    const [x0, x, output, v] = [given.x0, given.x, given.output, given.v].map((values) => Float64Array.from(values))
+  it.each(golden.bounds)('the bound at timestep $t, in bits per dimension', (term) => {
+    const [x0, x, output, v] = [term.x0, term.x, term.output, term.v].map((values) => Float64Array.from(values))
     if (!x0 || !x || !output || !v) throw new Error('A term lacks a part.')
     const ladder = Array.from({ length: 1001 }, (_, t) => level(schedule, t))
-    const t = given.t + 1
+    const t = term.t + 1
     const answer = denoised(algebra, x, level(schedule, t), output, { prediction: 'epsilon', clip: true, v })
     const bits = boundTerm({ ladder, variance: 'learned', decoder: 'pixels' }, t, x0, { x0Hat: answer.x0Hat, v })
-    expectClose(bits / given.bits, 1, t === 1 ? 1e-3 : 1e-7) // their Φ is approximate
-    expectClose(priorTerm(x0, level(schedule, 1000)) / given.prior, 1, 1e-5) // 1 − ᾱ_T loses digits there
+    expectClose(bits / term.bits, 1, t === 1 ? 1e-3 : 1e-7) // their Φ is approximate
+    expectClose(priorTerm(x0, level(schedule, 1000)) / term.prior, 1, 1e-5) // 1 − ᾱ_T loses digits there
   })
 })

@@ -39,10 +39,13 @@ const processes: Record<Run['scale'], Process | undefined> = {
 
 /** ε, or the flow's velocity, as x̂₀ and ε̂. */
 function read(scale: Run['scale'], x: Float64Array, output: readonly number[], at: Level): Denoised<Float64Array> {
-  const own = (i: number) => output[i] ?? NaN
+  const outputAt = (i: number) => output[i] ?? NaN
   return scale === 'flow'
-    ? { x0Hat: x.map((value, i) => value - at.noise * own(i)), epsHat: x.map((value, i) => value + at.signal * own(i)) }
-    : { x0Hat: x.map((value, i) => (value - at.noise * own(i)) / at.signal), epsHat: Float64Array.from(output) }
+    ? {
+        x0Hat: x.map((value, i) => value - at.noise * outputAt(i)),
+        epsHat: x.map((value, i) => value + at.signal * outputAt(i)),
+      }
+    : { x0Hat: x.map((value, i) => (value - at.noise * outputAt(i)) / at.signal), epsHat: Float64Array.from(output) }
 }
 
 /** Each of our steps of the run, from the stored start. */

@@ -43,10 +43,10 @@ function replay({ sampler, schedule, clip, prediction, timesteps }: Run) {
   const step = makeSampler(sampler)
   const process = makers[schedule]()
   const levels = [...timesteps.map((t) => t + 1), 0].map((t) => level(process, t))
-  return golden.inputs.slice(0, timesteps.length).map((given, i) => {
+  return golden.inputs.slice(0, timesteps.length).map((input, i) => {
     const [from, to] = levels.slice(i, i + 2)
     if (!from || !to) throw new Error('A run has one level more than steps.')
-    const [x, output, v, noise] = [given.x, given.output, given.v, given.noise].map((values) =>
+    const [x, output, v, noise] = [input.x, input.output, input.v, input.noise].map((values) =>
       Float32Array.from(values),
     )
     if (!x || !output || !noise) throw new Error('An input lacks a part.')

@@ -36,27 +36,28 @@ const first: readonly Component[] = [
   { weight: 0.3, mean: [0.6, 0.4], covariance: [0.09, 0.02, 0.02, 0.03] },
 ]
 const second: Component = { weight: 0.3, mean: [0.1, -0.8], covariance: [0.02, 0.1] }
-const [wanted, all] = [mixtureOracle(first), mixtureOracle([...first, second])]
+const [classOracle, all] = [mixtureOracle(first), mixtureOracle([...first, second])]
 const point = Float32Array.of(0.35, -0.6)
 const scoreOf = (oracle: Oracle, level: Level) => oracle.score(point, level)
 /** ∇ log p(first | x) = ∇ log p(x | first) − ∇ log p(x). */
 const classifier = (_: Float32Array, level: Level) =>
-  Float32Array.from(scoreOf(wanted, level), (s, i) => s - (scoreOf(all, level)[i] ?? NaN))
+  Float32Array.from(scoreOf(classOracle, level), (s, i) => s - (scoreOf(all, level)[i] ?? NaN))
 const impliedScore = (denoise: Denoiser<Float32Array>, level: Level) =>
   denoise(point, level).epsHat.map((eps) => -eps / level.noise)
 
 describe('classifier-free guidance', () => {
-  const guided = (scale: number) => classifierFree(arrayAlgebra, oracleDenoiser(wanted), oracleDenoiser(all), { scale })
+  const guided = (scale: number) =>
+    classifierFree(arrayAlgebra, oracleDenoiser(classOracle), oracleDenoiser(all), { scale })
 
   it.each([0, 1])('is the exact answer of all data, or of the class, at w = %d', (scale) => {
     for (const level of levels)
-      expect(guided(scale)(point, level)).toEqual(oracleDenoiser(scale === 1 ? wanted : all)(point, level))
+      expect(guided(scale)(point, level)).toEqual(oracleDenoiser(scale === 1 ? classOracle : all)(point, level))
   })
 
   it.each([-1, 0.5, 2, 7.5])('is the score of p(x)·p(y | x)ʷ at w = %d, at each level', (scale) => {
     for (const level of levels) {
       const logDensity = (q: Float64Array) =>
-        (1 - scale) * all.logDensity(q, level) + scale * wanted.logDensity(q, level)
+        (1 - scale) * all.logDensity(q, level) + scale * classOracle.logDensity(q, level)
       const h = 1e-5 * level.noise
       const gradient = [0, 1].map((axis) => {
         const moved = (by: number) => logDensity(Float64Array.from(point, (value, i) => value + (i === axis ? by : 0)))
@@ -90,9 +91,9 @@ describe('classifier-free guidance', () => {
   })
 
   it('asks a pair of denoisers about a state once, and only where it compares their answers', () => {
-    let asked = 0
+    let calls = 0
     const pair: DenoiserPair<Float32Array> = (state, level) => {
-      asked += 1
+      calls += 1
       return [of(1)(state, level), of(-1)(state, level)]
     }
     for (const [scale, times] of [
@@ -101,10 +102,10 @@ describe('classifier-free guidance', () => {
       [1, 0],
       [0, 0],
     ] as const) {
-      asked = 0
+      calls = 0
       const alone = classifierFree(arrayAlgebra, of(1), of(-1), { scale })(x, at)
       expect(classifierFree(arrayAlgebra, of(1), of(-1), { scale }, pair)(x, at)).toEqual(alone)
-      expect(asked).toBe(times)
+      expect(calls).toBe(times)
     }
   })
 
@@ -170,7 +171,7 @@ describe('classifier guidance', () => {
     for (const level of levels) {
       const [guided, exact] = [
         classifierGuided(arrayAlgebra, oracleDenoiser(all), classifier, 1)(point, level),
-        oracleDenoiser(wanted)(point, level),
+        oracleDenoiser(classOracle)(point, level),
       ]
       expect(largestError(guided.x0Hat, exact.x0Hat)).toBeLessThan(1e-5)
       expect(largestError(guided.epsHat, exact.epsHat)).toBeLessThan(1e-5)
@@ -202,7 +203,10 @@ describe('classifier guidance', () => {
     for (const level of levels) {
       for (const scale of [-2, 0, 0.5, 4]) {
         const one = classifierGuided(arrayAlgebra, oracleDenoiser(all), classifier, scale)(point, level)
-        const other = classifierFree(arrayAlgebra, oracleDenoiser(wanted), oracleDenoiser(all), { scale })(point, level)
+        const other = classifierFree(arrayAlgebra, oracleDenoiser(classOracle), oracleDenoiser(all), { scale })(
+          point,
+          level,
+        )
         expect(largestError(one.epsHat, other.epsHat)).toBeLessThan(3e-5)
       }
     }

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { histogram, normalArray } from '../../src/diffusion'
 
 test('every value is counted once: in its bin, below or above', () => {
-  const found = histogram(Float64Array.of(-2, -1, -0.6, -0.5, 0, 0.99, 1, 1.5), -1, 1, 4)
-  expect(found).toEqual({ counts: Uint32Array.of(2, 1, 1, 2), width: 0.5, below: 1, above: 1 })
+  const result = histogram(Float64Array.of(-2, -1, -0.6, -0.5, 0, 0.99, 1, 1.5), -1, 1, 4)
+  expect(result).toEqual({ counts: Uint32Array.of(2, 1, 1, 2), width: 0.5, below: 1, above: 1 })
 })
 
 test('of noise it is the Gaussian’s density, within three deviations of each count', () => {

@@ -133,7 +133,10 @@ describe.each<SamplerSpec>([
       )
     expect(largestError(sum(sums.next), step.next)).toBeLessThan(1e-6)
     if (sums.corrected) expect(largestError(sum(sums.corrected), step.corrected ?? [])).toBeLessThan(1e-6)
-    const terms = equationTerms({ kept: sums.kept, next: sums.next.map((term) => ({ ...term, value: valueOf(term) })) })
+    const terms = equationTerms({
+      keptLook: sums.keptLook,
+      next: sums.next.map((term) => ({ ...term, value: valueOf(term) })),
+    })
     expect(terms.map(({ value }) => value)).toEqual(expect.arrayContaining(sums.next.map(valueOf)))
   })
 })

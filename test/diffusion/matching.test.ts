@@ -35,7 +35,7 @@ const oracle = mixtureOracle([
   { weight: 2, mean: [-0.6, 0.1], covariance: 0.02 },
   { weight: 1, mean: [0.5, 0.4], covariance: [0.1, 0.03] },
 ])
-const own = oracleDenoiser(oracle)
+const ownDenoiser = oracleDenoiser(oracle)
 const others: readonly Process[] = [
   vpProcess(),
   subVpProcess(),
@@ -53,10 +53,10 @@ it.each(others)('on $id a function of training states has the gradient that its 
   const value = (x: Float32Array, of: Level) => -0.5 * of.t * x.reduce((sum, v) => sum + v * v, 0)
   const scaled = (x: Float32Array) => {
     // as `matched` scales it
-    const own = matchedLevel(training, at)
+    const ownLevel = matchedLevel(training, at)
     return value(
-      x.map((v) => (v * Math.hypot(own.signal, own.noise)) / Math.hypot(at.signal, at.noise)),
-      own,
+      x.map((v) => (v * Math.hypot(ownLevel.signal, ownLevel.noise)) / Math.hypot(at.signal, at.noise)),
+      ownLevel,
     )
   }
   const x = noised(x0, eps, at)
@@ -79,7 +79,7 @@ describe('one checkpoint serves every process', () => {
         const at = levelAt(on, part * on.tMax)
         fc.pre(withinTraining(at))
         const x = noised(x0, eps, at)
-        const [served, exact] = [matched(arrayAlgebra, training, own)(x, at), own(x, at)]
+        const [served, exact] = [matched(arrayAlgebra, training, ownDenoiser)(x, at), ownDenoiser(x, at)]
         expect(largestError(served.x0Hat, exact.x0Hat)).toBeLessThan(1e-4) // x in float32 is known to 1e-7 of σ̂ ≤ 160
         expect(largestError(served.epsHat, exact.epsHat)).toBeLessThan(1e-4)
         expectClose(noiseToSignal(matchedLevel(training, at)) / noiseToSignal(at), 1, 1e-9)
@@ -103,7 +103,7 @@ describe('one checkpoint serves every process', () => {
         const answer = matched(arrayAlgebra, trained, (state, level) => {
           expect(level.t).toBeGreaterThanOrEqual(trained.tMin)
           expect(level.t).toBeLessThanOrEqual(trained.tMax)
-          return own(state, level)
+          return ownDenoiser(state, level)
         })(x, at)
         expect(largestError(noised(answer.x0Hat, answer.epsHat, at), x)).toBeLessThan(1e-5)
       }
@@ -112,7 +112,7 @@ describe('one checkpoint serves every process', () => {
 
   it('on the data themselves is asked at its first level, and says something finite', () => {
     expect(matchedLevel(training, dataLevel).t).toBe(1)
-    const answer = matched(arrayAlgebra, training, own)(x0, dataLevel)
+    const answer = matched(arrayAlgebra, training, ownDenoiser)(x0, dataLevel)
     expect([...answer.x0Hat, ...answer.epsHat].every(Number.isFinite)).toBe(true)
   })
 })

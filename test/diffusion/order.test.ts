@@ -147,12 +147,12 @@ it('no two steps of a run are told apart by where it was cut: a recorded past co
     { id: 'unipc' },
   ] as const) {
     const sampler = makeSampler(spec)
-    const whole = exactWalk(sampler, data, process, path)
-    const history = whole
+    const wholeWalk = exactWalk(sampler, data, process, path)
+    const history = wholeWalk
       .slice(3, 6)
-      .map((step, i) => pastOf({ xt: whole[i + 2]?.next ?? [], from: step.from }, step))
+      .map((step, i) => pastOf({ xt: wholeWalk[i + 2]?.next ?? [], from: step.from }, step))
       .reverse()
-    const [hop, before] = [path[6], whole[5]]
+    const [hop, before] = [path[6], wholeWalk[5]]
     if (!hop || !before) throw new Error('The run is longer than that.')
     const step = sampler({
       algebra: affineAlgebra,
@@ -163,7 +163,7 @@ it('no two steps of a run are told apart by where it was cut: a recorded past co
       denoise: exactDenoiser(affineAlgebra, data, [1]),
       normal: () => [],
     })
-    expect(step.next).toEqual(whole[6]?.next)
+    expect(step.next).toEqual(wholeWalk[6]?.next)
   }
 })
 

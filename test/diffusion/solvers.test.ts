@@ -58,18 +58,18 @@ describe.each(specs)('every sampler: %j', (spec) => {
   it('ends without noise', () => {
     const run = nonsense(spec, process, path)
     expect(run.steps.at(-1)?.added).toBeUndefined()
-    const whole = ['lms', 'pndm'].includes(spec.id) // their last step is like any other
-    if (!whole && spec.id !== 'annealed-langevin')
+    const isLastStepUsual = ['lms', 'pndm'].includes(spec.id) // their last step is like any other
+    if (!isLastStepUsual && spec.id !== 'annealed-langevin')
       expect(largestError(run.steps.at(-1)?.next ?? [], run.steps.at(-1)?.x0Hat ?? [])).toBeLessThan(1e-6)
   })
 
   it('costs no more than its description says, and draws only if it says so', () => {
     const { nfe, stochastic, memory } = samplerInfo(spec)
-    const { asked } = nonsense(spec, process, path)
+    const { asked: counts } = nonsense(spec, process, path)
     const start = spec.id !== 'pndm' ? 0 : spec.start ? 9 : 1 // more looks at the first steps
-    expect(asked.network).toBeLessThanOrEqual(9 * nfe + Math.max(start, 1))
-    expect(asked.network).toBeGreaterThanOrEqual(8 * nfe + 1)
-    expect(asked.noise > 0).toBe(stochastic)
+    expect(counts.network).toBeLessThanOrEqual(9 * nfe + Math.max(start, 1))
+    expect(counts.network).toBeGreaterThanOrEqual(8 * nfe + 1)
+    expect(counts.noise > 0).toBe(stochastic)
     expect(memory).toBeLessThanOrEqual(3)
   })
 

@@ -40,7 +40,7 @@ const n = 400
 const key = (sample: number, step = 0): RandomKey => ({ seed: 20, purpose: 'start', step, sample })
 
 /** Independent points of the target: mean + root·z. */
-function drawn(sample: number): Float32Array {
+function drawPoints(sample: number): Float32Array {
   const [u, z] = [uniformArray(key(sample, 1), n), normalArray(key(sample, 2), 2 * n)]
   const points = new Float32Array(2 * n)
   for (let i = 0; i < n; i++) {
@@ -80,7 +80,7 @@ async function particles(
 function stepOf(spec: Exclude<AnySamplerSpec, { id: 'rk45' }>): ReturnType<typeof makeSampler> {
   const step = makeSampler(spec)
   if (spec.id !== 'ddpm' || spec.variance !== 'analytic') return step
-  const [clean, eps] = [drawn(30), normalArray(key(31), 2 * n)]
+  const [clean, eps] = [drawPoints(30), normalArray(key(31), 2 * n)]
   const meanSquaredError = (at: Level) => {
     let sum = 0
     for (let i = 0; i < n; i++) {
@@ -120,7 +120,7 @@ async function adaptive(
 }
 
 const pValue = async (...run: Parameters<typeof particles>) =>
-  permutationTest(await particles(...run), drawn(1), 2, key(9), 199).pValue
+  permutationTest(await particles(...run), drawPoints(1), 2, key(9), 199).pValue
 
 /**
  * Enough steps, by order and kind: where a sampler is told from the target at fewer, that is its error and not the test's.
@@ -161,7 +161,7 @@ describe('particles and as many independent points of the target cannot be told 
   })
 
   it('two draws of the target', () => {
-    expect(permutationTest(drawn(2), drawn(1), 2, key(9), 199).pValue).toBeGreaterThan(0.02)
+    expect(permutationTest(drawPoints(2), drawPoints(1), 2, key(9), 199).pValue).toBeGreaterThan(0.02)
   })
 })
 

@@ -36,7 +36,7 @@ test('what was chosen in a dialog stays when that is closed, and when Back close
   await page.getByRole('dialog').waitFor()
   await page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button').nth(1).press('Enter') // which closes it
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  const chosen = /model=[\w-]+/.exec(await linkSays(page, 'model='))?.[0] ?? '?'
+  const chosenModel = /model=[\w-]+/.exec(await linkSays(page, 'model='))?.[0] ?? '?'
   await page.keyboard.press('?')
   await page.getByRole('dialog').waitFor()
   await page.evaluate(() => {
@@ -44,7 +44,7 @@ test('what was chosen in a dialog stays when that is closed, and when Back close
   })
   await page.goBack()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await linkSays(page, chosen)
+  await linkSays(page, chosenModel)
   await atT(page, 400)
 })
 

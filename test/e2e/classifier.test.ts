@@ -28,9 +28,9 @@ test('what a classifier sees is fetched when it is asked for, by keys too, and s
 
   await page.getByRole('switch', { name: words.judge }).focus()
   await page.keyboard.press('Space')
-  const seen = page.getByText(sentence(words.accuracy(NaN, NaN).replaceAll('–', '§')))
-  await seen.waitFor() // of a frame that was computed before anybody asked
-  expect(await seen.innerText()).toContain(words.accuracy(800, 0.56)) // the card’s own figure at about this noise
+  const accuracyLine = page.getByText(sentence(words.accuracy(NaN, NaN).replaceAll('–', '§')))
+  await accuracyLine.waitFor() // of a frame that was computed before anybody asked
+  expect(await accuracyLine.innerText()).toContain(words.accuracy(800, 0.56)) // the card’s own figure at about this noise
   expect(fetched).toContain('diffusion_pytorch_model.safetensors')
   expect(new Set(fetched).size).toBe(fetched.length)
   expect(await linkSays(page, 'judge')).toContain('judge=on')

@@ -41,24 +41,24 @@ async function embedding(
 }
 
 const send = (outside: Page, message: unknown) =>
-  outside.evaluate((sent) => {
-    frames[0]?.postMessage(sent, '*')
+  outside.evaluate((payload) => {
+    frames[0]?.postMessage(payload, '*')
   }, message)
 
-const told = (outside: Page, state: string) =>
-  outside.waitForFunction((wanted) => window.fromFrame.at(-1)?.state === wanted, state)
+const awaitState = (outside: Page, state: string) =>
+  outside.waitForFunction((targetState) => window.fromFrame.at(-1)?.state === targetState, state)
 
 test('a page of another origin shows a state in a frame, sends others, and is told what the visitor does', async () => {
   const { outside, frame, timeline } = await embedding('#t=250&embed=on')
-  await told(outside, '#t=250')
+  await awaitState(outside, '#t=250')
   expect(await frame.getByRole('banner').isVisible()).toBe(false)
   expect(await frame.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(480)
 
   await send(outside, { noisewalk: 1, show: '#t=600' })
-  await told(outside, '#t=600')
+  await awaitState(outside, '#t=600')
   expect(await timeline()).toBe('600')
   await frame.getByRole('button', { name: transport.toNoise, exact: true }).click()
-  await told(outside, '#t=1000')
+  await awaitState(outside, '#t=1000')
 
   const out = frame.getByRole('link', { name: shareText.openHere })
   await out.hover()
@@ -66,14 +66,14 @@ test('a page of another origin shows a state in a frame, sends others, and is to
   expect(await out.getAttribute('target')).toBe('_blank')
 
   await send(outside, { noisewalk: 1, show: '#room=plane&data=rings' })
-  await told(outside, '#room=plane&data=rings')
+  await awaitState(outside, '#room=plane&data=rings')
   await frame.locator('[data-room="plane"]').waitFor()
   expect(await frame.evaluate(() => location.hash)).toBe('#room=plane&data=rings&embed=on')
 })
 
 test('a hostile page changes nothing in the frame, and neither does another frame of that page', async () => {
   const { outside, timeline } = await embedding('#embed=on')
-  await told(outside, '#')
+  await awaitState(outside, '#')
   const asks = { noisewalk: 1, show: '#t=700' }
   await outside.evaluate((message) => {
     const [page, beside] = [frames[0], frames[1]]
@@ -102,7 +102,7 @@ test('a hostile page changes nothing in the frame, and neither does another fram
   expect(await outside.evaluate(() => window.fromFrame.length)).toBe(2)
 
   await send(outside, { noisewalk: 1, show: '#t=99999&__proto__=1&hide=stage' }) // a link like any other: mended, and told of
-  await told(outside, '#t=1000')
+  await awaitState(outside, '#t=1000')
   expect(await timeline()).toBe('1000')
 })
 
@@ -112,12 +112,12 @@ test('a link that hides everything leaves the picture, its keys, and the way to 
   await everything.waitFor()
   expect(await picture(page).isVisible()).toBe(true)
   expect(await notices(page).innerText()).toContain(shareText.unknownPart('ceiling'))
-  const seen = await page.evaluate(() =>
+  const visibleParts = await page.evaluate(() =>
     Array.from(document.querySelectorAll<HTMLElement>('[data-part]'), (part) =>
       part.checkVisibility() ? part.dataset['part'] : [],
     ).flat(),
   )
-  expect(seen).toEqual(['stage'])
+  expect(visibleParts).toEqual(['stage'])
   await linkSays(page, 'hide=header.panel.parts')
   await page.keyboard.press('ArrowRight')
   await atT(page, 260)

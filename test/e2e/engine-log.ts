@@ -3,19 +3,19 @@ import type { Page } from 'playwright'
 /** The kinds of all messages that went to the engine's worker and came from it. */
 export interface EngineLog {
   readonly posted: string[]
-  readonly heard: string[]
+  readonly replies: string[]
 }
 
 /** Runs in the page before its own scripts, and logs the messages between page and worker. */
 export function logEngine(): void {
-  const log: EngineLog = { posted: [], heard: [] }
+  const log: EngineLog = { posted: [], replies: [] }
   const kindOf = (message: unknown) => (message as { kind: string }).kind
   window.engineLog = log
   window.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options)
       this.addEventListener('message', ({ data }) => {
-        log.heard.push(kindOf(data))
+        log.replies.push(kindOf(data))
       })
     }
 
@@ -32,8 +32,8 @@ export const engineLog = (page: Page): Promise<EngineLog> => page.evaluate(() =>
 /** Waits until the worker has answered every step. */
 export async function awaitFrames(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const { posted, heard } = window.engineLog
-    return posted.filter((kind) => kind === 'step').length === heard.filter((kind) => kind === 'frame').length
+    const { posted, replies } = window.engineLog
+    return posted.filter((kind) => kind === 'step').length === replies.filter((kind) => kind === 'frame').length
   })
 }
 

@@ -13,40 +13,40 @@ const visit = browsing()
 /** What screen readers are told of the large picture, in order, from now on. */
 async function listen(page: Page): Promise<() => Promise<readonly { readonly words: string; readonly at: number }[]>> {
   await page.locator('#picture-words').waitFor({ state: 'attached' })
-  const heard = await page.evaluateHandle(() => {
-    const said: { words: string; at: number }[] = []
+  const handle = await page.evaluateHandle(() => {
+    const announcements: { words: string; at: number }[] = []
     const region = document.getElementById('picture-words')
     if (region)
       new MutationObserver(() => {
-        said.push({ words: region.textContent, at: performance.now() })
+        announcements.push({ words: region.textContent, at: performance.now() })
       }).observe(region, { characterData: true, childList: true, subtree: true })
-    return said
+    return announcements
   })
-  return () => heard.jsonValue()
+  return () => handle.jsonValue()
 }
 
-const spoken = (page: Page) => page.locator('#picture-words').innerText()
+const readPictureWords = (page: Page) => page.locator('#picture-words').innerText()
 
 test('the large picture is described by words that follow a drag only when it rests', async () => {
   const page = await visit({ backend: 'wasm' })
   await awaitGallery(page)
-  const heard = await listen(page)
+  const readAnnouncements = await listen(page)
   expect(await picture(page).getAttribute('aria-describedby')).toBe('picture-words')
-  await expect.poll(() => spoken(page)).toContain('A handwritten 3, not dissolved at all')
-  const before = (await heard()).length
+  await expect.poll(() => readPictureWords(page)).toContain('A handwritten 3, not dissolved at all')
+  const before = (await readAnnouncements()).length
   await drag(page, 0, 640)
   const t = Number(await timeline(page).getAttribute('aria-valuenow'))
   await expect
-    .poll(() => spoken(page))
+    .poll(() => readPictureWords(page))
     .toBe(spokenText.forward(text.menus.digit.picture('3'), spokenText.dissolved[7] ?? '', t, 1000))
-  expect((await heard()).length - before).toBeLessThanOrEqual(2) // it stands still at the drag's ends alone
+  expect((await readAnnouncements()).length - before).toBeLessThanOrEqual(2) // it stands still at the drag's ends alone
 })
 
 test('a walk that plays is told once in two seconds, and its end; nothing else speaks with every frame', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=30&seed=2' })
   await awaitNetwork(page)
   await atFrame(page, 0)
-  const heard = await listen(page)
+  const readAnnouncements = await listen(page)
   const chatter = await page.evaluateHandle(() => {
     const changed: string[] = []
     new MutationObserver((records) => {
@@ -61,11 +61,13 @@ test('a walk that plays is told once in two seconds, and its end; nothing else s
   })
   await button(page, text.transport.play).click()
   await atFrame(page, 30)
-  await expect.poll(() => spoken(page)).toContain(`Frame 30 of 30, t\u00a0=\u00a00: ${spokenText.noise[0] ?? ''}`)
-  const said = await heard()
-  expect(said.length).toBeGreaterThan(1)
-  for (const [i, { at }] of said.entries())
-    if (i > 0) expect(at - (said[i - 1]?.at ?? NaN)).toBeGreaterThan(GAP_MS - 100)
+  await expect
+    .poll(() => readPictureWords(page))
+    .toContain(`Frame 30 of 30, t\u00a0=\u00a00: ${spokenText.noise[0] ?? ''}`)
+  const announcements = await readAnnouncements()
+  expect(announcements.length).toBeGreaterThan(1)
+  for (const [i, { at }] of announcements.entries())
+    if (i > 0) expect(at - (announcements[i - 1]?.at ?? NaN)).toBeGreaterThan(GAP_MS - 100)
   expect((await chatter.jsonValue()).length).toBeLessThanOrEqual(2)
 })
 

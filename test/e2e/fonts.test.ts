@@ -68,14 +68,14 @@ describe.each([
     const page = await from({ backend: 'wasm', hash: '#t=300', context: { viewport: { width, height } } }) // a link has no hint that beckons
     await awaitGallery(page)
     await awaitNetwork(page)
-    const found: string[] = []
+    const boxes: string[] = []
     for (const turns of [0, 1]) {
       if (turns) {
         await page.keyboard.press('d')
         await page.getByRole('switch', { name: settingsText.classifier.judge }).waitFor() // the last part to arrive
       }
       await discloseAll(page)
-      found.push(
+      boxes.push(
         ...(await page.evaluate(async () => {
           await Promise.all(document.getAnimations().map(({ finished }) => finished)) // an arrow may still be turning
           return [...document.querySelectorAll('body *')].map((element) => {
@@ -85,13 +85,13 @@ describe.each([
         })),
       )
     }
-    return found
+    return boxes
   }
 
   test('everything stands where it stands with the system’s fonts', async () => {
-    const own = await places(visit)
-    expect(own.length).toBeGreaterThan(400)
-    expect(await places(visitWithSystemFonts)).toEqual(own)
+    const ownBoxes = await places(visit)
+    expect(ownBoxes.length).toBeGreaterThan(400)
+    expect(await places(visitWithSystemFonts)).toEqual(ownBoxes)
   })
 })
 
@@ -149,7 +149,7 @@ describe('nothing moves when the fonts come', () => {
     [0, true],
     [400, true],
     [3000, false],
-  ] as const)('after %i ms; they are in use: %s', async (ms, used) => {
+  ] as const)('after %i ms; they are in use: %s', async (ms, isUsed) => {
     const page = await visit({ backend: 'wasm', prepare: lateFonts(ms) })
     await awaitGallery(page)
     await awaitNetwork(page)
@@ -160,7 +160,7 @@ describe('nothing moves when the fonts come', () => {
           document.fonts.check('600 16px "Noisewalk Serif"') &&
           [...document.fonts].some(({ family }) => family.includes('Noisewalk Math')),
       ),
-    ).toBe(used)
+    ).toBe(isUsed)
     expect(await page.evaluate(() => window.shifted)).toBeLessThan(0.004)
   })
 })

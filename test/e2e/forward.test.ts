@@ -78,13 +78,13 @@ test('playing walks into noise by itself and stops at the end', async () => {
 test('each starter picture is another picture', async () => {
   const page = await visit()
   await awaitGallery(page)
-  const seen = new Set<string>()
+  const pictures = new Set<string>()
   for (let digit = 0; digit < 10; digit++) {
     await page.keyboard.press(String(digit))
-    seen.add(await picturePixels(page))
+    pictures.add(await picturePixels(page))
     await page.keyboard.press(String(digit)) // its second handwriting
-    seen.add(await picturePixels(page))
+    pictures.add(await picturePixels(page))
   }
-  expect(seen.size).toBe(20)
+  expect(pictures.size).toBe(20)
   await expect.poll(() => picture(page).count()).toBe(1)
 })

@@ -39,9 +39,9 @@ const measure = (page: Page): Promise<Layout> =>
       scrollTo(0, 0)
       for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame)
       const box = (selector: string): Box => {
-        const found = document.querySelector(selector)
-        if (!found) throw new Error(`nothing is ${selector}`)
-        return found.getBoundingClientRect().toJSON() as Box
+        const element = document.querySelector(selector)
+        if (!element) throw new Error(`nothing is ${selector}`)
+        return element.getBoundingClientRect().toJSON() as Box
       }
       return {
         stage: box('figure:has(figcaption) > div'),
@@ -55,7 +55,7 @@ const measure = (page: Page): Promise<Layout> =>
 
 /** Each state at each size: what stands where. */
 async function table(page: Page, states: readonly State[], sizes: readonly Size[]): Promise<Map<string, Layout[]>> {
-  const found = new Map<string, Layout[]>()
+  const layoutsBySize = new Map<string, Layout[]>()
   for (const { name, hash, by } of states) {
     await page.setViewportSize({ width: 1280, height: 800 })
     if (hash !== undefined)
@@ -67,10 +67,10 @@ async function table(page: Page, states: readonly State[], sizes: readonly Size[
       await page.setViewportSize({ width, height })
       const layout = await measure(page)
       expect(layout.width, `${name} at ${width} × ${height} scrolls sideways`).toBeLessThanOrEqual(width)
-      found.set(`${width} × ${height}`, [...(found.get(`${width} × ${height}`) ?? []), layout])
+      layoutsBySize.set(`${width} × ${height}`, [...(layoutsBySize.get(`${width} × ${height}`) ?? []), layout])
     }
   }
-  return found
+  return layoutsBySize
 }
 
 const bottom = ({ y, height }: Box): number => y + height
@@ -109,7 +109,7 @@ const walks: readonly State[] = [
     name: 'a picture that was opened',
     hash: '#t=500',
     by: async (page) => {
-      const own = await page.evaluate(() => {
+      const pngBytes = await page.evaluate(() => {
         const canvas = new OffscreenCanvas(90, 60)
         canvas.getContext('2d')?.fillRect(20, 20, 30, 30)
         return canvas
@@ -120,7 +120,7 @@ const walks: readonly State[] = [
       await page
         .locator('input[type=file]')
         .first()
-        .setInputFiles({ name: 'own.png', mimeType: 'image/png', buffer: Buffer.from(own) })
+        .setInputFiles({ name: 'own.png', mimeType: 'image/png', buffer: Buffer.from(pngBytes) })
       await button(page, text.forward.invert).waitFor()
     },
   },
@@ -143,9 +143,9 @@ test('picture, Play and timeline stand in one place in every state, and in sight
   await awaitGallery(page)
   await awaitNetwork(page)
   for (const states of [walks, planes, besides]) {
-    const found = await table(page, states, [...large, ...phones])
+    const layoutsBySize = await table(page, states, [...large, ...phones])
     for (const size of large) {
-      const layouts = found.get(size.join(' × ')) ?? []
+      const layouts = layoutsBySize.get(size.join(' × ')) ?? []
       expect(layouts).toHaveLength(states.length)
       for (const [i, layout] of layouts.entries()) {
         const where = `${states[i]?.name ?? ''} at ${size.join(' × ')}`
@@ -156,7 +156,7 @@ test('picture, Play and timeline stand in one place in every state, and in sight
     }
     if (states === besides) continue // a phone has two pictures one below the other
     for (const size of phones)
-      for (const [i, { play }] of found.get(size.join(' × '))?.entries() ?? [])
+      for (const [i, { play }] of layoutsBySize.get(size.join(' × '))?.entries() ?? [])
         expect(inSight(play, size), `${states[i]?.name ?? ''} at ${size.join(' × ')}`).toBe(true)
   }
 })
@@ -171,9 +171,9 @@ test('a phone held sideways has Play and the timeline, a small frame too; a wind
     [640, 480],
   ]
   for (const states of [walks.slice(0, 3), planes.slice(0, 3)]) {
-    const found = await table(page, states, [...frames, [320, 256], [305, 640]])
+    const layoutsBySize = await table(page, states, [...frames, [320, 256], [305, 640]])
     for (const size of frames) {
-      for (const { stage: of, play, timeline: line } of found.get(size.join(' × ')) ?? []) {
+      for (const { stage: of, play, timeline: line } of layoutsBySize.get(size.join(' × ')) ?? []) {
         for (const box of [of, play, line])
           expect(inSight(box, size), `${size.join(' × ')}: ${JSON.stringify({ of, play, line })}`).toBe(true)
       }

@@ -15,7 +15,7 @@ const card = (page: Page, number: 1 | 2, title: string) =>
   page.getByRole('region', { name: learnedText.algorithm(number, title) })
 const lineOf = async (page: Page, number: 1 | 2, title: string) =>
   Number(await card(page, number, title).locator('[aria-current="step"]').getAttribute('data-line'))
-const asked = async (page: Page) => (await engineLog(page)).posted.filter((kind) => kind === 'ask').length
+const countQuestions = async (page: Page) => (await engineLog(page)).posted.filter((kind) => kind === 'ask').length
 
 /** A mean over t and its standard error, as the page says them. */
 async function meanOf(page: Page, answerer: 'network' | 'zeros' | 'noise') {
@@ -41,7 +41,7 @@ test('how it learned: a link opens it; both algorithms go line by line; presses 
   // Algorithm 1 opens with one round done, at the cost of one evaluation; then line by line, by keys.
   const loss = card(page, 1, training.title).locator('[data-loss]')
   await loss.waitFor()
-  expect(await asked(page)).toBe(1)
+  expect(await countQuestions(page)).toBe(1)
   const first = await loss.getAttribute('data-loss')
   expect(Number(first)).toBeGreaterThan(0)
   expect(await lineOf(page, 1, training.title)).toBe(5)
@@ -51,7 +51,7 @@ test('how it learned: a link opens it; both algorithms go line by line; presses 
     await expect.poll(() => lineOf(page, 1, training.title)).toBe(line)
   }
   await expect.poll(() => loss.getAttribute('data-loss')).not.toBe(first)
-  expect(await asked(page)).toBe(2)
+  expect(await countQuestions(page)).toBe(2)
   const deep = card(page, 1, training.title).getByRole('slider', { name: training.t })
   await deep.press('Home')
   await card(page, 1, training.title).getByText(training.notes.xt(1)).waitFor()
@@ -88,8 +88,8 @@ test('how it learned: a link opens it; both algorithms go line by line; presses 
   const time = page.getByRole('slider', { name: moments.slider })
   await page.locator('[data-moment="growing"] canvas').waitFor()
   await time.press('Home')
-  const drawn = page.locator('[data-moment="growing-0"] canvas')
-  await expect.poll(async () => levels(await pixels(drawn))).toBeGreaterThan(10)
+  const momentCanvas = page.locator('[data-moment="growing-0"] canvas')
+  await expect.poll(async () => levels(await pixels(momentCanvas))).toBeGreaterThan(10)
   for (const _ of [100, 500]) await time.press('ArrowRight')
   await page.locator('[data-moment="growing-500"]').getByText('could not be loaded').waitFor()
   await page.getByRole('region', { name: moments.title }).getByRole('button', { name: moments.stop }).click()

@@ -57,9 +57,9 @@ test.each(['light', 'dark'] as const)(
     await awaitGallery(page)
     await awaitNetwork(page)
     const { forward, reverse, name } = text.direction
-    const chosen = await ink(page, option(page, name, forward))
+    const chosenSegment = await ink(page, option(page, name, forward))
     const other = await ink(page, option(page, name, reverse))
-    expect(chosen.share, 'a chosen segment').toBeGreaterThan(other.share + 0.3)
+    expect(chosenSegment.share, 'a chosen segment').toBeGreaterThan(other.share + 0.3)
     expect((await ink(page, timeline(page).locator('> :last-child > i'))).share, 'the playhead').toBeGreaterThan(0.4)
 
     await page.keyboard.press('d')

@@ -13,10 +13,10 @@ async function fails(
   context: BrowserContext,
   name: RegExp,
   answer = 503,
-): Promise<{ mend: () => void; asked: () => number }> {
-  let [broken, asked] = [true, 0]
+): Promise<{ mend: () => void; countRequests: () => number }> {
+  let [broken, requestCount] = [true, 0]
   await context.route(name, async (route) => {
-    asked++
+    requestCount++
     if (broken) await route.fulfill({ status: answer, body: '' })
     else await route.fallback()
   })
@@ -24,7 +24,7 @@ async function fails(
     mend: () => {
       broken = false
     },
-    asked: () => asked,
+    countRequests: () => requestCount,
   }
 }
 
@@ -85,8 +85,8 @@ test.each([
     await alert.getByText(faultText(code, {})).waitFor()
     await expect
       .poll(async () => {
-        const [told, picture] = [await alert.boundingBox(), await page.locator('figure').first().boundingBox()]
-        return told && picture && told.y <= picture.y
+        const [alertBox, picture] = [await alert.boundingBox(), await page.locator('figure').first().boundingBox()]
+        return alertBox && picture && alertBox.y <= picture.y
       })
       .toBe(true)
     faults.mend()
@@ -100,10 +100,10 @@ let faults: Awaited<ReturnType<typeof fails>>
 test('a network that is kept opens without the network', async () => {
   const page = await visit({ backend: 'wasm', model: 'shipped', hash: '#go=reverse&steps=2' })
   await awaitNetwork(page)
-  const { asked } = await fails(page.context(), /\/models\//)
+  const { countRequests } = await fails(page.context(), /\/models\//)
   await page.reload()
   await awaitNetwork(page)
-  expect(asked()).toBe(1) // the card
+  expect(countRequests()).toBe(1) // the card
   await button(page, transport.toData).click()
   await atFrame(page, 2)
 })

@@ -35,7 +35,7 @@ async function visited(options: Visit, plugins: PluginOption[] = []): Promise<Pa
 }
 
 /** Waits until this machine keeps the page's files, and the first network. */
-async function kept(page: Page): Promise<void> {
+async function awaitKeptFiles(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready)
   await expect
     .poll(
@@ -64,7 +64,7 @@ const bothRooms = async (page: Page) => {
 
 test('after one visit, to the plane alone, the page opens and works with the server stopped: walk, shelf and plane', async () => {
   const page = await visited({ hash: '#room=plane' })
-  await kept(page)
+  await awaitKeptFiles(page)
   const manifest = await (await page.context().newCDPSession(page)).send('Page.getInstallabilityErrors')
   expect(manifest.installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([])
   await served?.close()
@@ -96,7 +96,7 @@ function renewable(): { plugin: PluginOption; renew: () => void } {
 test('a newer version is offered, and taken only by a press', async () => {
   const { plugin, renew } = renewable()
   const page = await visited({ hash: '#go=reverse&steps=5' }, [plugin])
-  await kept(page)
+  await awaitKeptFiles(page)
   renew()
   await page.reload()
   await awaitNetwork(page)
@@ -136,13 +136,13 @@ test('by plain http it is said once that there is neither WebGPU nor anything ke
 
 test('every network is fetched on a press, with its progress; what had come when it was stopped is kept', async () => {
   let arrive: (() => void) | undefined
-  const held = new Promise<void>((resolve) => {
+  const arrival = new Promise<void>((resolve) => {
     arrive = resolve
   })
   const page = await visit({ backend: 'wasm', model: 'shipped' })
   await awaitNetwork(page)
   await page.context().route('**/models/growing-100/unet/*.safetensors', async (route) => {
-    await held
+    await arrival
     await route.fallback()
   })
   await page.keyboard.press('m')
@@ -151,7 +151,7 @@ test('every network is fetched on a press, with its progress; what had come when
     control
       .getByText(/still to fetch/)
       .innerText()
-      .then((found) => Number.parseInt(found, 10))
+      .then((sentence) => Number.parseInt(sentence, 10))
   expect(await missing()).toBe(9) // eight networks and the classifier; the first is here
   await button(page, shelfText.offline.keep).click()
   await expect.poll(() => control.innerText(), patient).toMatch(/Fetching “[^”]*100/)

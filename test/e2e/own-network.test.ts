@@ -10,13 +10,13 @@ import { atFrame, button, choose, linkSays, notices, picture, awaitNetwork, stat
 
 const visit = browsing()
 const { notice, shelf, transport } = text
-const { own } = filesText
+const { own: ownText } = filesText
 const golden = (name: string) => fileURLToPath(new URL(`../golden/unet/${name}`, import.meta.url))
 
 async function openFolder(page: Page, name: string): Promise<void> {
   await page.keyboard.press('m')
   await page.getByRole('dialog').waitFor()
-  await page.locator(`input[aria-label="${own.folder}"]`).setInputFiles(golden(name))
+  await page.locator(`input[aria-label="${ownText.folder}"]`).setInputFiles(golden(name))
 }
 
 /** Whether any pixel of the large picture has a colour. */
@@ -95,7 +95,7 @@ test('files that are no network: a sentence, and nothing is lost', async () => {
   await page.keyboard.press('m')
   const choose = (name: string, content: string) =>
     page
-      .locator(`input[aria-label="${own.files}"]`)
+      .locator(`input[aria-label="${ownText.files}"]`)
       .setInputFiles([{ name, mimeType: '', buffer: Buffer.from(content, 'latin1') }])
   await choose('notes.txt', 'words')
   await page.getByRole('dialog').getByText('notes.txt').waitFor() // beside the button; another can be chosen at once
@@ -110,16 +110,16 @@ test('a folder on the web: the host is named first, and asked only on a press', 
   await page.context().route('**/elsewhere/**', async (route) => {
     const path = new URL(route.request().url()).pathname.replace(/^.*\/elsewhere\//, '')
     requests.push(path)
-    const known = ['config.json', 'diffusion_pytorch_model.safetensors'].includes(path)
-    await route.fulfill(known ? { body: readFileSync(`${golden('f32')}/${path}`) } : { status: 404, body: '' })
+    const hasFile = ['config.json', 'diffusion_pytorch_model.safetensors'].includes(path)
+    await route.fulfill(hasFile ? { body: readFileSync(`${golden('f32')}/${path}`) } : { status: 404, body: '' })
   })
   await awaitNetwork(page)
   await page.keyboard.press('m')
   const address = new URL('elsewhere/', page.url())
-  await page.getByLabel(own.address).fill(address.href)
-  await page.getByText(own.goesTo(address.host)).waitFor()
+  await page.getByLabel(ownText.address).fill(address.href)
+  await page.getByText(ownText.goesTo(address.host)).waitFor()
   expect(requests).toEqual([])
-  await button(page, own.fetch).click()
+  await button(page, ownText.fetch).click()
   await page.getByText(notice.opened('elsewhere')).waitFor()
   expect(requests).toContain('diffusion_pytorch_model.safetensors')
   await awaitNetwork(page)

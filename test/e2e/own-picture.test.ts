@@ -63,7 +63,7 @@ async function hand(page: Page, how: 'drop' | 'paste', file: Buffer): Promise<vo
 }
 
 test('a picture that is opened, dropped or pasted becomes x₀', async () => {
-  const seen: string[] = []
+  const pictures: string[] = []
   const ways: ((page: Page) => Promise<void>)[] = [
     (page) => choose(page, 'bar.png', bar),
     (page) => hand(page, 'drop', bar),
@@ -74,10 +74,10 @@ test('a picture that is opened, dropped or pasted becomes x₀', async () => {
     await awaitGallery(page)
     await give(page)
     await linkSays(page, 'picture=own.')
-    seen.push(await picturePixels(page))
+    pictures.push(await picturePixels(page))
   }
-  expect(new Set(seen).size).toBe(1)
-  const grey = seen[0]?.split(' ').slice(1).map(Number) ?? []
+  expect(new Set(pictures).size).toBe(1)
+  const grey = pictures[0]?.split(' ').slice(1).map(Number) ?? []
   expect(grey[14 * 28 + 14]).toBeGreaterThan(200)
   expect(grey[0]).toBeLessThan(50)
 })

@@ -6,7 +6,7 @@ import { browsing } from './visit'
 import { button, linkSays } from './walk'
 
 const open = opening(browsing())
-const { draw, brush, drawn, ofClasses } = planeText.planeData
+const { draw, brush, drawn: doneLabel, ofClasses } = planeText.planeData
 
 const sheet = (page: Page) => page.getByRole('application', { name: brush.sheet })
 
@@ -78,7 +78,7 @@ test('points that are drawn with the pointer are there at once, of both classes,
   for (let i = 0; i < 2; i++) await button(page, brush.undo).click()
   await linkSays(page, 'data=rings')
   expect(await button(page, brush.undo).isDisabled()).toBe(true)
-  await button(page, drawn).click()
+  await button(page, doneLabel).click()
   await sheet(page).waitFor({ state: 'detached' })
 })
 

@@ -64,8 +64,8 @@ test('a chosen particle’s step is spelled out: its products add up to where it
     page.locator('section').filter({ has: page.getByRole('heading', { name: planeStage.chosen.title(particle) }) })
   const pairs = async (particle: number, rows: string) =>
     (await numbers(particle).locator(`${rows} td:last-child`).allInnerTexts()).map(
-      (said) =>
-        said
+      (cellText) =>
+        cellText
           .replaceAll('−', '-')
           .match(/-?[\d.]+/g)
           ?.map(Number) ?? [],

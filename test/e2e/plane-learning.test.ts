@@ -24,7 +24,7 @@ const particles = (page: Page): Promise<string> =>
 const countPosted = async (page: Page, kind: string) =>
   (await engineLog(page)).posted.filter((each) => each === kind).length
 const answered = async (page: Page, kind: string) =>
-  (await engineLog(page)).heard.filter((each) => each === kind).length
+  (await engineLog(page)).replies.filter((each) => each === kind).length
 
 /** A small network that learns. */
 async function learning(backend: 'wasm' | 'webgpu', hash = ''): Promise<Page> {
@@ -91,8 +91,8 @@ test('a GPU that is lost does not take the network with it: a copy learns on, an
   await browser?.send('Browser.crashGpuProcess').catch(() => undefined) // the answer may be lost with it
   const notice = page.getByText(/^The network that learned here goes on from step/)
   await notice.waitFor()
-  const kept = Number(/step ([\d,]+):/.exec(await notice.innerText())?.[1]?.replaceAll(',', ''))
-  expect(kept).toBeGreaterThan(0)
+  const keptStep = Number(/step ([\d,]+):/.exec(await notice.innerText())?.[1]?.replaceAll(',', ''))
+  expect(keptStep).toBeGreaterThan(0)
   const film = page.getByRole('img', { name: text.timeline.forwardStrip })
   const painted = () =>
     film.evaluate((canvas: HTMLCanvasElement) =>
@@ -113,5 +113,5 @@ test('a GPU that is lost does not take the network with it: a copy learns on, an
         )?.[1]
         ?.replaceAll(',', ''),
     )
-  await expect.poll(steps, { timeout: 180_000 }).toBeGreaterThan(kept) // nobody had to press anything
+  await expect.poll(steps, { timeout: 180_000 }).toBeGreaterThan(keptStep) // nobody had to press anything
 }, 400_000) // WebGPU's programs are compiled twice

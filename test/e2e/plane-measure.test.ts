@@ -31,8 +31,8 @@ async function table(part: Locator): Promise<string[][]> {
     .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('th, td')].map(({ textContent }) => textContent)))
 }
 
-const number = (said: string | null | undefined): number =>
-  Number(/−?[0-9.]+/.exec(said ?? '')?.[0].replace('−', '-') ?? NaN)
+const number = (words: string | null | undefined): number =>
+  Number(/−?[0-9.]+/.exec(words ?? '')?.[0].replace('−', '-') ?? NaN)
 
 test('the race draws as it goes, can be stopped, and keeps what was measured', async () => {
   const page = await open('&data=two-blobs&points=100')

@@ -9,14 +9,14 @@ import { button, disclose, linkSays } from './walk'
 
 const open = opening(browsing())
 const { planeData } = planeText
-const { taken } = planeData
+const { taken: takenText } = planeData
 
 /** Drops a file on the page; `repeat` makes it long without sending it. */
 const drop = (page: Page, name: string, content: string, repeat = 1): Promise<void> =>
   page.evaluate(
-    ([called, written, times]) => {
+    ([called, fileText, times]) => {
       const data = new DataTransfer()
-      data.items.add(new File([written.repeat(times)], called))
+      data.items.add(new File([fileText.repeat(times)], called))
       document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
     },
     [name, content, repeat] as const,
@@ -36,8 +36,8 @@ test('a printed frame is dropped: its index is left out and said, its numbers co
     'printed.txt',
     '            x           y\n0  448262.08  5411932.68\n1  448262.58  5411933.18\n2  448263.08  5411932.18\n',
   )
-  await awaitSentence(page, taken.points(3))
-  await awaitSentence(page, taken.left.index?.('') ?? '')
+  await awaitSentence(page, takenText.points(3))
+  await awaitSentence(page, takenText.left.index?.('') ?? '')
   await linkSays(page, 'data=own.')
   const exported = 'x,y,label\n448262.08,5411932.68,0\n448262.58,5411933.18,0\n448263.08,5411932.18,0\n'
   expect(await csv(page)).toBe(exported)
@@ -45,10 +45,10 @@ test('a printed frame is dropped: its index is left out and said, its numbers co
   await stage(page).waitFor()
   expect(await csv(page)).toBe(exported) // the link has every digit
   await drop(page, 'other.csv', '0,1\n0.5,-0.25\n1.5,0.75\n')
-  await awaitSentence(page, taken.left.header?.('0,1') ?? '')
-  await button(page, taken.asData).click()
-  await awaitSentence(page, taken.points(3))
-  await button(page, taken.undo).click()
+  await awaitSentence(page, takenText.left.header?.('0,1') ?? '')
+  await button(page, takenText.asData).click()
+  await awaitSentence(page, takenText.points(3))
+  await button(page, takenText.undo).click()
   expect(await csv(page)).toBe(exported)
 })
 
@@ -73,7 +73,7 @@ test('millions of rows are read beside the page, which says how far it is and ca
     .toBe(0)
   expect(page.url()).toContain('data=rings')
   await drop(page, 'shorter.csv', '0.25,0.5\n0.5,0.75\n1,2\n', 50_000)
-  await awaitSentence(page, taken.thinned(150_000, 10_000))
+  await awaitSentence(page, takenText.thinned(150_000, 10_000))
 })
 
 test('the picture is put into other words for other data', async () => {

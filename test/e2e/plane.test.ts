@@ -166,9 +166,9 @@ test('points that are pasted anywhere are taken, and what became of them is said
   await awaitIdle(page)
   await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
   const paste = (words: string) =>
-    page.evaluate((given) => {
+    page.evaluate((pastedText) => {
       const data = new DataTransfer()
-      data.setData('text/plain', given)
+      data.setData('text/plain', pastedText)
       document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
     }, words)
   await paste('x,y\n0,1\n1,0\n2,2\n')

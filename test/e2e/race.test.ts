@@ -12,7 +12,7 @@ const { presets, flow } = raceText
 
 const lanes = (page: Page): Locator => page.locator('[data-lane]')
 const study = (page: Page) => page.getByRole('region', { name: studyText.title })
-const asked = async (page: Page): Promise<readonly number[]> =>
+const readEvaluations = async (page: Page): Promise<readonly number[]> =>
   page.locator('[data-nfe]').evaluateAll((all) => all.map((one) => Number((one as HTMLElement).dataset.nfe)))
 const rested = (page: Page) => page.locator('[data-activity="rests"]').waitFor({ state: 'attached' })
 const times = async (page: Page, kind: string) => (await engineLog(page)).posted.filter((each) => each === kind).length
@@ -49,7 +49,7 @@ test('a race is found, begins with a preset, spends as much in each lane, and go
   await page.getByText(raceText.even(21)).waitFor()
   const loads = await times(page, 'load')
   await playOut(page)
-  expect(await asked(page)).toEqual([21, 21, 21, 21])
+  expect(await readEvaluations(page)).toEqual([21, 21, 21, 21])
   expect((await times(page, 'load')) - loads).toBe(1)
   const rounds = await times(page, 'advance')
   expect(rounds).toBeLessThanOrEqual(21 + 11) // shared: alone, the lanes take 59 steps
@@ -59,9 +59,9 @@ test('a race is found, begins with a preset, spends as much in each lane, and go
   // The playhead leads all lanes back; nothing is walked again.
   const playhead = page.getByRole('slider', { name: raceText.playhead })
   await playhead.press('Home')
-  expect(await asked(page)).toEqual([0, 0, 0, 0])
+  expect(await readEvaluations(page)).toEqual([0, 0, 0, 0])
   await playhead.press('End')
-  expect(await asked(page)).toEqual([21, 21, 21, 21])
+  expect(await readEvaluations(page)).toEqual([21, 21, 21, 21])
   expect(await times(page, 'advance')).toBe(rounds)
 
   // An even number cannot be spent to the last by all: the page says so in numbers, and which can.
@@ -97,6 +97,6 @@ test('a race is found, begins with a preset, spends as much in each lane, and go
   // Of five networks one does not come.
   await button(page, presets.training).click()
   await playOut(page)
-  expect(await asked(page)).toEqual([20, 20, 0, 20, 20])
+  expect(await readEvaluations(page)).toEqual([20, 20, 0, 20, 20])
   await lanes(page).nth(2).getByText('could not be fetched').waitFor()
 }, 120_000)

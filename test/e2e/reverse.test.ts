@@ -30,20 +30,20 @@ test('on WebGPU the reverse walk plays, pauses, steps back and forth, and keeps 
   await pastFrame(page, 1)
   await button(page, words.pause).click()
   await awaitFrames(page)
-  const { posted: asked } = await engineLog(page)
+  const { posted: postedBefore } = await engineLog(page)
   await awaitPaints(page, 60)
-  expect((await engineLog(page)).posted).toEqual(asked) // nothing is computed while paused
+  expect((await engineLog(page)).posted).toEqual(postedBefore) // nothing is computed while paused
 
-  const kept: string[] = [noise]
+  const framePixels: string[] = [noise]
   await button(page, words.toNoise).click()
   await atFrame(page, 0)
   expect(await picturePixels(page)).toBe(noise)
   for (let frame = 1; frame <= 5; frame++) {
     await button(page, words.stepData).click()
     await atFrame(page, frame)
-    kept.push(await picturePixels(page))
+    framePixels.push(await picturePixels(page))
   }
-  expect(new Set(kept).size).toBe(6)
+  expect(new Set(framePixels).size).toBe(6)
   await awaitFrames(page)
   const { posted } = await engineLog(page)
   expect(posted.filter((kind) => kind === 'step')).toHaveLength(5) // each frame was computed once
@@ -51,14 +51,14 @@ test('on WebGPU the reverse walk plays, pauses, steps back and forth, and keeps 
   for (let frame = 4; frame >= 0; frame--) {
     await button(page, words.stepNoise).click()
     await atFrame(page, frame)
-    expect(await picturePixels(page)).toBe(kept[frame])
+    expect(await picturePixels(page)).toBe(framePixels[frame])
   }
   await drag(page, 1000, 400)
   await atFrame(page, 3)
-  expect(await picturePixels(page)).toBe(kept[3])
+  expect(await picturePixels(page)).toBe(framePixels[3])
   await button(page, words.toData).click()
   await atFrame(page, 5)
-  expect(await picturePixels(page)).toBe(kept[5])
+  expect(await picturePixels(page)).toBe(framePixels[5])
   await button(page, words.restart).click()
   await atFrame(page, 0)
   expect((await engineLog(page)).posted).toEqual(posted) // scrubbing what was recorded asks the worker nothing
@@ -68,7 +68,7 @@ test('on WebGPU the reverse walk plays, pauses, steps back and forth, and keeps 
   expect(await picturePixels(page)).not.toBe(noise)
   await page.keyboard.press('ArrowLeft')
   await atFrame(page, 1)
-  expect(await picturePixels(page)).not.toBe(kept[1])
+  expect(await picturePixels(page)).not.toBe(framePixels[1])
 })
 
 test('beside the picture stand the guess, its noise, what the step changed, and the cost', async () => {

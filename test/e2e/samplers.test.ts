@@ -101,18 +101,18 @@ test('a setting changed in the middle of a step ends the run, and its late frame
   await button(page, transport.play).click()
   await pastFrame(page, 2)
   const inTheMiddle = await page.evaluate(async () => {
-    const { posted, heard } = window.engineLog
+    const { posted, replies } = window.engineLog
     const countRequests = () =>
-      posted.filter((kind) => kind === 'step').length - heard.filter((kind) => kind === 'frame').length
+      posted.filter((kind) => kind === 'step').length - replies.filter((kind) => kind === 'frame').length
     while (countRequests() === 0) await new Promise(requestAnimationFrame)
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '7', bubbles: true }))
     return countRequests()
   })
   expect(inTheMiddle).toBe(1)
   await atFrame(page, 0)
-  const { heard } = await engineLog(page)
+  const { replies: repliesBefore } = await engineLog(page)
   await awaitPaints(page, 60)
-  const late = (await engineLog(page)).heard.slice(heard.length)
+  const late = (await engineLog(page)).replies.slice(repliesBefore.length)
   expect(late.length).toBeLessThanOrEqual(1) // the step that was under way, at most
   await atFrame(page, 0)
   await button(page, transport.stepData).click()

@@ -63,19 +63,19 @@ test('a schedule is chosen, drawn by pointer and keys, mended, undone, followed 
   await page.keyboard.press('Control+z') // the whole line
   await linkSays(page, 'schedule=constant')
   await page.keyboard.press('Control+Shift+z')
-  const drawn = await linkSays(page, 'schedule=drawn.')
+  const drawnLink = await linkSays(page, 'schedule=drawn.')
   await pad(page).press('ArrowLeft')
   await pad(page).press('ArrowDown')
-  await expect.poll(() => page.evaluate(() => location.hash)).not.toBe(drawn)
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toBe(drawnLink)
   expect(await row(page, titles.drawn).isChecked()).toBe(true)
   await page.keyboard.press('Control+z')
-  await expect.poll(() => page.evaluate(() => location.hash)).toBe(drawn)
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe(drawnLink)
 
   await page.evaluate(
     (hash) => {
       location.hash = hash
     },
-    drawn.replace('t=400', 't=600'),
+    drawnLink.replace('t=400', 't=600'),
   )
   await atT(page, 600)
   expect(await row(page, titles.drawn).isChecked()).toBe(true)

@@ -15,8 +15,8 @@ const card = (page: Page, id: string) =>
     .nth(SHELF.findIndex((model) => model.id === id))
 const caption = (page: Page, id: string) => card(page, id).locator('figcaption')
 /** What is the same in the sentence about every picture that was drawn here. */
-const drawn = shelf.drawn(STEPS, shelf.samplers['dpm++'] ?? '', 1, 0).replace(/, 0.ms\.$/, '')
-const isDrawn = (page: Page, id: string) => caption(page, id).getByText(drawn).waitFor()
+const drawnSentence = shelf.drawn(STEPS, shelf.samplers['dpm++'] ?? '', 1, 0).replace(/, 0.ms\.$/, '')
+const isDrawn = (page: Page, id: string) => caption(page, id).getByText(drawnSentence).waitFor()
 
 async function opened(page: Page): Promise<void> {
   await page.keyboard.press('m')
@@ -64,10 +64,10 @@ test('closing the shelf ends the worker in the middle; opened again it draws fro
   const picture = async () => {
     await opened(page)
     await isDrawn(page, 'digits-v')
-    const found = await pixels(card(page, 'digits-v').locator('canvas'))
+    const canvasPixels = await pixels(card(page, 'digits-v').locator('canvas'))
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    return found
+    return canvasPixels
   }
   expect(await picture()).toBe(await picture())
 })
@@ -94,7 +94,7 @@ test('with reduced motion only the finished pictures are shown', async () => {
   const page = await visit({ backend: 'wasm', context: { reducedMotion: 'reduce' } })
   await awaitNetwork(page)
   await opened(page)
-  const seen = await page.evaluate(async (finished) => {
+  const captions = await page.evaluate(async (finished) => {
     const answer = new Set<string>()
     for (;;) {
       const figure = document.querySelector('[role="dialog"] figure')
@@ -103,9 +103,9 @@ test('with reduced motion only the finished pictures are shown', async () => {
       answer.add(`${caption}${figure?.querySelector('canvas') ? ' canvas' : ''}`)
       await new Promise(requestAnimationFrame)
     }
-  }, drawn)
-  expect(seen).toContain(shelf.soon(shelf.none))
-  expect(seen.filter((words) => /canvas|Drawing/.test(words))).toEqual([])
+  }, drawnSentence)
+  expect(captions).toContain(shelf.soon(shelf.none))
+  expect(captions.filter((words) => /canvas|Drawing/.test(words))).toEqual([])
   expect(levels(await pixels(card(page, 'digits-v').locator('canvas')))).toBeGreaterThan(2)
 })
 

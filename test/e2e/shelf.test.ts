@@ -112,10 +112,10 @@ test('where data come from is a link that tells nothing of this page; a link of 
   await page.keyboard.press('m')
   const links = (id: string) => page.getByRole('dialog').getByRole('listitem').nth(place(id)).getByRole('link')
   await links('digits-v').or(links('fashion-v')).first().waitFor()
-  const found = await links('fashion-v').evaluateAll((all) =>
+  const attributes = await links('fashion-v').evaluateAll((all) =>
     all.map((link) => ['href', 'target', 'rel'].map((name) => link.getAttribute(name))),
   )
-  expect(found).toEqual([['https://github.com/zalandoresearch/fashion-mnist', '_blank', 'noreferrer noopener']])
+  expect(attributes).toEqual([['https://github.com/zalandoresearch/fashion-mnist', '_blank', 'noreferrer noopener']])
   expect(await links('growing-0').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))).toEqual([
     'https://a.example/b',
   ])
@@ -197,11 +197,11 @@ test('emoji: asked for by group and style, in colour, led by guidance from the s
   await linkSays(page, 'model=emoji')
   await linkSays(page, 'guidance=3')
   await awaitNetwork(page)
-  for (const [asked, next] of [
+  for (const [currentName, next] of [
     [/cats/, 'hearts'],
     [/any/, 'Twemoji'],
   ] as const) {
-    await page.getByRole('button', { name: asked }).first().click()
+    await page.getByRole('button', { name: currentName }).first().click()
     await page.getByRole('option', { name: next }).click()
   }
   await linkSays(page, 'digit=51') // the second style's eleventh group

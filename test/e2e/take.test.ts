@@ -31,14 +31,14 @@ async function saved(page: Page, name: string): Promise<{ readonly name: string;
 test('the picture that is shown is saved to the byte, and its link is in the file', async () => {
   const page = await visit({ backend: 'wasm', hash: '#t=300' })
   await awaitGallery(page)
-  const shown = (await picturePixels(page)).split(': ')[1]?.split(' ').map(Number)
+  const shownPixels = (await picturePixels(page)).split(': ')[1]?.split(' ').map(Number)
   await openTake(page, 'picture')
   await choose(page, words.picture.scale, words.picture.times(1))
   const { name, bytes } = await saved(page, words.picture.save)
   const { width, data } = rgbaPng(bytes)
   expect(name).toBe('walk-t300.png')
   expect(width).toBe(28)
-  expect(Array.from({ length: 784 }, (_, i) => data[4 * i])).toEqual(shown)
+  expect(Array.from({ length: 784 }, (_, i) => data[4 * i])).toEqual(shownPixels)
   expect(bytes.toString('latin1')).toContain(`tEXtComment\0${page.url().split('#')[0] ?? ''}#t=300`)
 
   await choose(page, words.what, words.kinds.film)

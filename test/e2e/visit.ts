@@ -45,10 +45,10 @@ export function browsing(
   })
   afterAll(() => browser.close())
   afterEach(async () => {
-    const found = wrong
+    const problems = wrong
     wrong = []
     for (const context of browser.contexts()) await context.close()
-    expect(found).toEqual([])
+    expect(problems).toEqual([])
   })
 
   return async ({

@@ -55,10 +55,10 @@ export async function atFrame(page: Page, frame: number): Promise<void> {
 export async function pastFrame(page: Page, frame: number): Promise<void> {
   await page.waitForFunction(
     ([label, least]) => {
-      const [, found] =
+      const [, shownFrame] =
         /frame (\d+) of/.exec(document.querySelector(`[aria-label^="${label}"]`)?.getAttribute('aria-label') ?? '') ??
         []
-      return Number(found ?? -1) >= least
+      return Number(shownFrame ?? -1) >= least
     },
     [pictureLabel, frame] as const,
   )
@@ -102,6 +102,6 @@ export async function drag(page: Page, from: number, to: number): Promise<void> 
 
 /** Waits until the address bar contains this. @returns the link */
 export async function linkSays(page: Page, part: string): Promise<string> {
-  await page.waitForFunction((wanted) => location.hash.includes(wanted), part)
+  await page.waitForFunction((wantedPart) => location.hash.includes(wantedPart), part)
   return page.evaluate(() => location.hash)
 }

@@ -12,14 +12,14 @@ interface Message {
 /** A worker that keeps what it is sent, and says what it is told to. */
 class FakeWorker {
   static all: FakeWorker[] = []
-  readonly sent: Message[] = []
+  readonly messages: Message[] = []
   ended = false
   onmessage: (event: { data: Message }) => void = () => undefined
   constructor() {
     FakeWorker.all.push(this)
   }
   postMessage(message: Message) {
-    this.sent.push(message)
+    this.messages.push(message)
   }
   terminate() {
     this.ended = true
@@ -133,9 +133,9 @@ describe('a step of the walk', () => {
 
   test('is waited for anew while programs are compiled', () => {
     ask(100, 1000)
-    for (let done = 1; done <= 5; done++) {
+    for (let doneCount = 1; doneCount <= 5; doneCount++) {
       pass(20)
-      worker().say({ kind: 'preparing', token: 1, done, total: 5 })
+      worker().say({ kind: 'preparing', token: 1, done: doneCount, total: 5 })
     }
     expect(listener.failed).not.toHaveBeenCalled()
   })
@@ -172,16 +172,16 @@ describe('a step of the walk', () => {
   test('is asked of another worker after a restart, which is asked again what was not answered', async () => {
     engine.judge(true)
     ask(100, 1000)
-    const kept = engine.kept(['a'])
+    const keptHashes = engine.keptHashes(['a'])
     pass(30)
     engine.restart()
     expect(FakeWorker.all.map(({ ended }) => ended)).toEqual([true, false])
-    expect(worker().sent).toEqual([
+    expect(worker().messages).toEqual([
       { kind: 'judge', on: true },
       { kind: 'kept', hashes: ['a'], forget: [] },
     ])
-    worker().say({ kind: 'kept', kept: ['a'] })
-    expect(await kept).toEqual(['a'])
+    worker().say({ kind: 'kept', keptHashes: ['a'] })
+    expect(await keptHashes).toEqual(['a'])
     engine.open(spec, at)
     engine.step()
     worker().say({ kind: 'frame', token: 2, frame: frame(1) })
@@ -252,7 +252,7 @@ describe('a step of the plane', () => {
     expect(FakeWorker.all.map(({ ended }) => ended)).toEqual([true, false])
     engine.begin(0, spec, at)
     engine.step(0)
-    expect(worker().sent.map(({ kind }) => kind)).toEqual(['begin', 'step'])
+    expect(worker().messages.map(({ kind }) => kind)).toEqual(['begin', 'step'])
     worker().say({ kind: 'frame', slot: 0, token: 3, frame: frame(1) })
     expect(listener.frame).toHaveBeenCalledOnce()
   })

@@ -11,7 +11,7 @@ import type { Frame, Standing } from '../../src/engine/protocol/pictures'
 /** A worker that keeps what it is sent, and says what it is told to. */
 class FakeWorker {
   static last: FakeWorker
-  readonly sent: ToPlane[] = []
+  readonly messages: ToPlane[] = []
   ended = false
   onmessage: (event: { data: FromPlane }) => void = () => undefined
   onerror: (event: { message: string; preventDefault: () => void }) => void = () => undefined
@@ -19,7 +19,7 @@ class FakeWorker {
     FakeWorker.last = this
   }
   postMessage(message: ToPlane) {
-    this.sent.push(message)
+    this.messages.push(message)
   }
   terminate() {
     this.ended = true
@@ -69,7 +69,7 @@ describe('runs, by slot', () => {
     engine.begin(0, spec, start)
     engine.begin(1, spec, start)
     engine.step(1)
-    expect(worker.sent).toEqual([
+    expect(worker.messages).toEqual([
       { kind: 'begin', slot: 0, token: 1, spec, at: start },
       { kind: 'begin', slot: 1, token: 2, spec, at: start },
       { kind: 'step', slot: 1, token: 2 },
@@ -99,7 +99,7 @@ describe('runs, by slot', () => {
   test('without one nothing is asked for', () => {
     engine.step(0)
     engine.end(1)
-    expect(worker.sent).toEqual([])
+    expect(worker.messages).toEqual([])
   })
 })
 
@@ -107,7 +107,7 @@ describe('questions, by number', () => {
   test('each gets its own answer, in whatever order they come', async () => {
     const first = engine.evaluate(request)
     const second = engine.sample(spec, xt)
-    expect(worker.sent.map((message) => 'id' in message && message.id)).toEqual([1, 2])
+    expect(worker.messages.map((message) => 'id' in message && message.id)).toEqual([1, 2])
     worker.say({ kind: 'sampled', id: 2, xt, nfe: 3, ms: 4 })
     worker.say({ kind: 'evaluated', id: 1, evaluation })
     await expect(second).resolves.toEqual({ xt, nfe: 3, ms: 4 })
@@ -128,13 +128,13 @@ describe('questions, by number', () => {
     const answer = engine.likelihood({ ...request, steps: 10 }, control.signal)
     control.abort()
     await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
-    expect(worker.sent.at(-1)).toEqual({ kind: 'cancel', id: 1 })
+    expect(worker.messages.at(-1)).toEqual({ kind: 'cancel', id: 1 })
     worker.say({ kind: 'likelihoods', id: 1, logDensity: xt })
   })
 
   test('one that was unwanted before it was asked is not asked', async () => {
     await expect(engine.evaluate(request, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
-    expect(worker.sent).toEqual([])
+    expect(worker.messages).toEqual([])
   })
 
   test('a signal that aborts after the answer cancels nothing', async () => {
@@ -143,7 +143,7 @@ describe('questions, by number', () => {
     worker.say({ kind: 'evaluated', id: 1, evaluation })
     await answer
     control.abort()
-    expect(worker.sent).toHaveLength(1)
+    expect(worker.messages).toHaveLength(1)
   })
 })
 

@@ -105,7 +105,7 @@ describe('the worker’s queue', () => {
   })
 
   test('a question that is cancelled is not begun, or not gone on with', async () => {
-    const { queue, log, asked } = busyWith(0)
+    const { queue, log, asked: wantedFlags } = busyWith(0)
     queue.add(sample(1))
     queue.add(evaluate(2))
     queue.cancel(2)
@@ -114,11 +114,11 @@ describe('the worker’s queue', () => {
     await vi.waitFor(() => {
       expect(log).toEqual(['sample begins', 'sample ends', 'step begins', 'step ends'])
     })
-    expect(asked()).toEqual([false, false])
+    expect(wantedFlags()).toEqual([false, false])
   })
 
   test('a question that is cancelled after its answer makes no other unwanted', async () => {
-    const { queue, log, asked } = busyWith(0)
+    const { queue, log, asked: wantedFlags } = busyWith(0)
     queue.add(evaluate(1))
     await vi.waitFor(() => {
       expect(log).toContain('evaluate ends')
@@ -128,6 +128,6 @@ describe('the worker’s queue', () => {
     await vi.waitFor(() => {
       expect(log).toContain('sample ends')
     })
-    expect(asked()).toEqual([true, true])
+    expect(wantedFlags()).toEqual([true, true])
   })
 })

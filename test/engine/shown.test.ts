@@ -46,11 +46,11 @@ test.each<[string, string, string, (files: Files) => unknown]>([
   ['a schedule of 4,000 steps', 'own-steps', '4000', scheduler({ num_train_timesteps: 4000 })],
 ])(
   'what could be computed and not shown is refused before the weights are asked for: %s',
-  async (_, code, found, change) => {
+  async (_, code, detail, change) => {
     const files = dropped('plain')
     change(files)
-    expect(await refusalOf(files)).toEqual({ fault: { code, details: { found } }, askedForWeights: false })
-    expect(faultText(code, { found })).toContain(found)
+    expect(await refusalOf(files)).toEqual({ fault: { code, details: { found: detail } }, askedForWeights: false })
+    expect(faultText(code, { found: detail })).toContain(detail)
   },
 )
 

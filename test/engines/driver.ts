@@ -65,8 +65,8 @@ export async function until<Found>(
 ): Promise<Found> {
   const end = Date.now() + milliseconds
   for (;;) {
-    const found = await ask()
-    if (found !== undefined) return found
+    const result = await ask()
+    if (result !== undefined) return result
     if (Date.now() > end) throw new Error(`${what} did not come in ${milliseconds / 1000} s`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

@@ -37,14 +37,14 @@ async function connect(
 ): Promise<{ send: (method: string, params: Parameters) => Promise<unknown>; close: () => void }> {
   const socket = new WebSocket(`${address}/session`)
   const waiting = new Map<number, (answer: Answer) => void>()
-  let sent = 0
+  let lastId = 0
   socket.on('message', (data: Buffer) => {
     const answer = JSON.parse(data.toString()) as Answer
     if (answer.id !== undefined) waiting.get(answer.id)?.(answer)
   })
   await once(socket, 'open')
   const send = async (method: string, params: Parameters) => {
-    const id = ++sent
+    const id = ++lastId
     const answer = await new Promise<Answer>((resolve) => {
       waiting.set(id, resolve)
       socket.send(JSON.stringify({ id, method, params }))

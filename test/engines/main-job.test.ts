@@ -10,9 +10,9 @@ import { openWebKit } from './webkit'
 const { CHROME_PATH, FIREFOX_PATH, WEBKIT_DRIVER_PATH } = process.env
 
 /** What an engine computes, held against Chromium's. */
-function expectClose(found: readonly number[], chromium: readonly number[], within = 1e-4): void {
-  expect(found.length).toBe(chromium.length)
-  expect(Math.max(...found.map((value, i) => Math.abs(value - (chromium[i] ?? NaN))))).toBeLessThanOrEqual(within)
+function expectClose(values: readonly number[], chromium: readonly number[], within = 1e-4): void {
+  expect(values.length).toBe(chromium.length)
+  expect(Math.max(...values.map((value, i) => Math.abs(value - (chromium[i] ?? NaN))))).toBeLessThanOrEqual(within)
 }
 
 /** The main job in Chromium: what the others are held against. */

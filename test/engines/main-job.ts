@@ -9,8 +9,8 @@ const PICTURE = `document.querySelector('[aria-label^="${text.stage.picture('')}
 /** Waits until an expression is a text with this part. */
 const says = (driver: Driver, expression: string, part: string): Promise<string> =>
   until(`“${part}”`, async () => {
-    const found = (await driver.value(`${expression} ?? ''`)) as string
-    return found.includes(part) ? found : undefined
+    const content = (await driver.value(`${expression} ?? ''`)) as string
+    return content.includes(part) ? content : undefined
   })
 
 /** Waits until the room says what it computes on. */

@@ -42,6 +42,6 @@ describe.each(ids)('%s', (id) => {
 
 test('everything that is spelled on the page has an entry', () => {
   for (const id of [...Object.keys(spelling.spelled), ...Object.values(spelling.named)]) expect(ids).toContain(id)
-  const written = Object.values(spelling.spelled).flat()
-  expect(new Set(written).size).toBe(written.length) // nothing means two things
+  const spellings = Object.values(spelling.spelled).flat()
+  expect(new Set(spellings).size).toBe(spellings.length) // nothing means two things
 })

@@ -72,15 +72,15 @@ class Evaluation {
   }
 
   private one(piece: Piece): number {
-    const known = this.values.get(nameOf(piece))
-    if (known !== undefined) return known
+    const value = this.values.get(nameOf(piece))
+    if (value !== undefined) return value
     switch (piece.kind) {
       case 'number':
         return Number(piece.text)
       case 'row': {
-        const [head, given] = piece.pieces
+        const [head, argument] = piece.pieces
         const applied = head && this.applied(head)
-        return applied && given ? applied(this.arguments(given)) : this.sum(piece.pieces)
+        return applied && argument ? applied(this.arguments(argument)) : this.sum(piece.pieces)
       }
       case 'bracket':
         return this.sum(piece.pieces)

@@ -54,7 +54,7 @@ const bar = (at: Level) => at.signal ** 2
 const [x0, eps] = [0.37, -1.21]
 const state = (at: Level) => at.signal * x0 + at.noise * eps
 const arrays = (value: number) => new Float32Array([value])
-const f32 = (found: Float32Array | Float64Array) => found[0] ?? NaN
+const f32 = (array: Float32Array | Float64Array) => array[0] ?? NaN
 const knowing: Denoiser<Float32Array> = () => ({ x0Hat: arrays(x0), epsHat: arrays(eps) })
 /** Single precision is what arrays have. */
 const single = Math.fround

@@ -56,18 +56,18 @@ describe.each(['webgpu', 'webgl'] satisfies BackendName[])('on %s', (name) => {
   })
 
   test('a run that is closed in the middle leaves no tensor, wherever it is', async () => {
-    for (let taken = 0; taken < spec.levels.length; taken++) {
+    for (let stepCount = 0; stepCount < spec.levels.length; stepCount++) {
       const run = openWalk()
-      for (let i = 0; i < taken; i++) await run.step()
+      for (let i = 0; i < stepCount; i++) await run.step()
       await run.close()
-      expect(memory().tensors, `${taken} steps`).toBe(tensors)
+      expect(memory().tensors, `${stepCount} steps`).toBe(tensors)
     }
   })
 
   test('a look at a step, and a state that the classifier reads, find the run where its last frame is, and leave it there', async () => {
     const run = openWalk()
     const frames = [await run.step(), await run.step()]
-    const held = memory().tensors
+    const heldTensors = memory().tensors
     const [first, second] = plain
     if (!first || !second || !loaded.judge || !spec.levels[2]) throw new Error('a run of six steps')
     const look = beginLook(loaded, {
@@ -83,7 +83,7 @@ describe.each(['webgpu', 'webgl'] satisfies BackendName[])('on %s', (name) => {
     const reading = await readState(loaded, loaded.judge, { xt: second.xt, samples: SAMPLES, at: spec.levels[2] })
     expect(reading.probabilities).toEqual(judged[1]?.reading)
     await run.settled()
-    expect(memory().tensors).toBeLessThanOrEqual(held)
+    expect(memory().tensors).toBeLessThanOrEqual(heldTensors)
     while (frames.length < plain.length) frames.push(await run.step())
     await run.close()
     expect(frames).toEqual(plain)

@@ -147,7 +147,7 @@ test('shaders are compiled in parallel, with progress, before the first step', a
   const unet = buildUNet(loaded)
   const compile = vi.spyOn(GPUDevice.prototype, 'createComputePipeline')
   const progress: [number, number][] = []
-  await warmUp(unet, 1, (done, total) => progress.push([done, total]))
+  await warmUp(unet, 1, (doneCount, total) => progress.push([doneCount, total]))
   expect(progress.length).toBeGreaterThan(5)
   expect(progress.at(-1)?.[0]).toBe(progress.at(-1)?.[1])
   expect(compile.mock.calls.length).toBe(0)

@@ -26,8 +26,8 @@ test('what the classifier sees in the starter digits is what is stored of them, 
   expect(memory().tensors).toBe(before)
   expect(alone.features).toBeUndefined()
   expect(difference(both.probabilities, alone.probabilities)).toBe(0)
-  const seen = Array.from({ length: 10 }, (_, i) => surest(both.probabilities, i, 10).label)
-  expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  const labels = Array.from({ length: 10 }, (_, i) => surest(both.probabilities, i, 10).label)
+  expect(labels).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 
   expect(both.features).toHaveLength(card.samples * dimension)
   const steps = (both.features ?? new Float32Array()).map(

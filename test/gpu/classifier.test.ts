@@ -235,13 +235,13 @@ describe('a run with a classifier beside the network', () => {
       history: [],
       nfe: 0,
     })
-    const found: Frame[] = []
+    const runFrames: Frame[] = []
     try {
-      while (run.place.index < spec.levels.length - 1) found.push({ ...(await stepRun(run, from, judged)), ms: 0 })
+      while (run.place.index < spec.levels.length - 1) runFrames.push({ ...(await stepRun(run, from, judged)), ms: 0 })
     } finally {
       closeRun(run)
     }
-    return found
+    return runFrames
   }
 
   test.each<Partial<Settings>>([{}, { ...withSampler('euler'), process: 've' }])(
@@ -268,18 +268,18 @@ describe('a run with a classifier beside the network', () => {
 
   test('it leads a network that is asked for nothing to pictures that it takes for what was wanted, on any process', async () => {
     const digits = await checkpoint('/models/digits')
-    const own = { ...loaded, checkpoint: digits, unet: buildUNet(digits) }
+    const loadedDigits = { ...loaded, checkpoint: digits, unet: buildUNet(digits) }
     const sureOf4 = async (patch: Partial<Settings>) => {
-      const reading = (await frames(specFor({ guide: 'classifier', label: 4, steps: 10, ...patch }), true, own)).at(
-        -1,
-      )?.reading
+      const reading = (
+        await frames(specFor({ guide: 'classifier', label: 4, steps: 10, ...patch }), true, loadedDigits)
+      ).at(-1)?.reading
       return Math.min(reading?.[4] ?? NaN, reading?.[14] ?? NaN)
     }
     for (const patch of [{}, { ...withSampler('euler'), process: 've' as const }]) {
       expect(await sureOf4({ ...patch, guidance: 5 })).toBeGreaterThan(0.9)
       expect(await sureOf4({ ...patch, guidance: 0 })).toBeLessThan(0.5)
     }
-    own.unet.dispose()
+    loadedDigits.unet.dispose()
   })
 
   test('without it, what needs it is refused by name', async () => {

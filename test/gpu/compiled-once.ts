@@ -6,11 +6,11 @@ export const sharing = { on: true }
 
 /** What a device was asked for before, by its text. */
 function remember<Made>(): (key: string, make: () => Made) => Made {
-  const made = new Map<string, Made>()
+  const cache = new Map<string, Made>()
   return (key, make) => {
-    const known = made.get(key) ?? make()
-    made.set(key, known)
-    return known
+    const value = cache.get(key) ?? make()
+    cache.set(key, value)
+    return value
   }
 }
 

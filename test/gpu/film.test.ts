@@ -32,7 +32,7 @@ test('each kind of film that this browser can write has the frames that were ask
   expect(kinds).toContain('gif')
   for (const kind of FILM_KINDS.filter((each) => each !== 'gif' && kinds.includes(each))) {
     const progress: number[] = []
-    const blob = await makeFilm(film(6), await openFilm(kind), never, (done) => progress.push(done))
+    const blob = await makeFilm(film(6), await openFilm(kind), never, (doneFrames) => progress.push(doneFrames))
     const { times, comment, seconds } = await videoOf(blob)
     expect(progress, kind).toEqual([1, 2, 3, 4, 5, 6])
     expect(times, kind).toHaveLength(6)

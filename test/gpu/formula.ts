@@ -90,7 +90,7 @@ export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule
 type Values = Float32Array
 
 function denoiserOf({ process, label, changes }: RunSpec): Denoiser<Values> {
-  const told =
+  const denoiserFor =
     (of: number | null): Denoiser<Values> =>
     (x, at) => {
       const epsHat = x.map((value) => slope(at.t - 1) * value + 0.2 * bumpOf(value + (of ?? NULL_CLASS)))
@@ -100,8 +100,8 @@ function denoiserOf({ process, label, changes }: RunSpec): Denoiser<Values> {
         v: x.map((value) => 2 * bumpOf(value)),
       }
     }
-  const onProcess = (own: Denoiser<Values>) =>
-    process === 'discrete' ? own : matched(arrayAlgebra, discreteProcess(schedule), own)
+  const onProcess = (denoiser: Denoiser<Values>) =>
+    process === 'discrete' ? denoiser : matched(arrayAlgebra, discreteProcess(schedule), denoiser)
   const statistics = arrayStatistics(SIDE * SIDE)
   const lead = (x: Values, at: Level) => x.map((value) => pullOf(at.t - 1) * bumpOf((label ?? NaN) / 10 - value))
   /** The network's answer as a change leaves it. */
@@ -110,7 +110,7 @@ function denoiserOf({ process, label, changes }: RunSpec): Denoiser<Values> {
       case 'classifier':
         return classifierGuided(
           arrayAlgebra,
-          onProcess(told(null)),
+          onProcess(denoiserFor(null)),
           process === 'discrete' ? lead : matchedGradient(arrayAlgebra, discreteProcess(schedule), lead),
           change.scale,
         )
@@ -118,7 +118,7 @@ function denoiserOf({ process, label, changes }: RunSpec): Denoiser<Values> {
         return guidedWithin(
           change.interval,
           onProcess(
-            classifierFree(arrayAlgebra, told(label), told(change.negative), {
+            classifierFree(arrayAlgebra, denoiserFor(label), denoiserFor(change.negative), {
               scale: change.scale,
               rescaleOutput: { phi: change.rescaleOutput, statistics, prediction: 'epsilon' },
               rescaleX0: { phi: change.rescaleX0, statistics },
@@ -132,7 +132,7 @@ function denoiserOf({ process, label, changes }: RunSpec): Denoiser<Values> {
         return dynamicallyThresholded(arrayAlgebra, statistics, answer, 0.995)
     }
   }
-  return changes.reduce(after, onProcess(told(label)))
+  return changes.reduce(after, onProcess(denoiserFor(label)))
 }
 
 /** Step `index` of a run over plain arrays, from a state and what is remembered. */
@@ -146,11 +146,11 @@ export function stepOverArrays(
   if (!from || !to) throw new RangeError('no such step')
   let draw = 0
   const noise = () => {
-    const drawn = Array.from({ length: spec.samples }, (_, sample) =>
+    const noises = Array.from({ length: spec.samples }, (_, sample) =>
       normalArray({ seed: spec.seed, purpose: 'step', step: index, sample, draw }, SIDE * SIDE),
     )
     draw += 1
-    return Float32Array.from(drawn.flatMap((values) => [...values]))
+    return Float32Array.from(noises.flatMap((values) => [...values]))
   }
   const up = rises(from, to)
   const sampler = up ? ddimInversion() : spec.sampler.id === 'rk45' ? rk45(spec.sampler) : makeSampler(spec.sampler)

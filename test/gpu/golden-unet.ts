@@ -27,22 +27,22 @@ export async function golden(path: string): Promise<Golden> {
 /** The largest relative errors of a case: of the output, and of each stored activation, by name. */
 export async function errorsOf(unet: UNet, expected: GoldenCase): Promise<Map<string, number>> {
   const { in_channels, sample_size } = unet.config
-  const seen = new Map<string, Tensor4D>()
+  const activations = new Map<string, Tensor4D>()
   tidy(() => {
     const x = upload(Float32Array.from(expected.x), [1, in_channels, sample_size, sample_size])
     const watch = (name: string, activation: Tensor4D) => {
-      if (name in expected.activations) seen.set(name, keep(toNCHW(activation)))
+      if (name in expected.activations) activations.set(name, keep(toNCHW(activation)))
     }
-    seen.set('output', keep(toNCHW(unet.predict(x, expected.t, [expected.class], watch))))
+    activations.set('output', keep(toNCHW(unet.predict(x, expected.t, [expected.class], watch))))
   })
-  const values = await readPacked([...seen.values()])
-  seen.forEach((tensor) => {
+  const values = await readPacked([...activations.values()])
+  activations.forEach((tensor) => {
     tensor.dispose()
   })
   const reference = (name: string) =>
     Float32Array.from(name === 'output' ? expected.output : (expected.activations[name]?.data ?? []))
   return new Map(
-    [...seen.keys()].map((name, i) => [
+    [...activations.keys()].map((name, i) => [
       name,
       relativeError((values[i] ?? new Float32Array()).subarray(0, reference(name).length), reference(name)),
     ]),

@@ -30,7 +30,7 @@ test('on WebGPU, memory has its full size once a run has ended: the last step, w
   console.log(bytes)
   const full = bytes[0]?.at(-1)
   expect(bytes[1]?.at(-1)).toBe(full)
-  for (const held of bytes[2] ?? []) expect(held).toBe(full)
+  for (const heldBytes of bytes[2] ?? []) expect(heldBytes).toBe(full)
   loaded.unet.dispose()
   backend.dispose()
 })

@@ -22,14 +22,14 @@ const start = normalArray({ seed: 7, purpose: 'start', step: 0, sample: 0 }, SAM
 describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by a network on %s', (name) => {
   let loaded: Loaded
   /** How many pictures the network was shown at each call. */
-  let shown: number[] = []
+  let batchSizes: number[] = []
   beforeAll(async () => {
     const backend = await open(name)
     const tiny = await checkpoint('/test/golden/tiny')
     const unet = buildUNet(tiny)
-    const heads: typeof unet.heads = (x, ...told) => {
-      shown.push(x.shape[0])
-      return unet.heads(x, ...told)
+    const heads: typeof unet.heads = (x, ...rest) => {
+      batchSizes.push(x.shape[0])
+      return unet.heads(x, ...rest)
     }
     loaded = { backend, checkpoint: tiny, unet: { ...unet, heads }, schedule: cosineSchedule(1000) }
   })
@@ -43,7 +43,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by a network
     patch: Partial<Settings>,
     steps = specFor(patch).levels.length - 1,
   ): Promise<{ frames: Frame[]; dispatches: number[] }> {
-    shown = []
+    batchSizes = []
     const run = openRun(loaded, specFor(patch), { index: 0, xt: start, history: [], nfe: 0 })
     const [frames, dispatches]: [Frame[], number[]] = [[], []]
     while (run.place.index < steps) {
@@ -61,7 +61,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by a network
     async () => {
       const before = memory().tensors
       const { frames } = await walk({ guidance: 3 })
-      expect(shown).toEqual([4, 4, 4, 4])
+      expect(batchSizes).toEqual([4, 4, 4, 4])
       expect(frames.map(({ nfe }) => nfe)).toEqual([2, 4, 6, 8])
       expect(memory().tensors).toBe(before)
     },
@@ -73,7 +73,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by a network
     ['an interval in which no step lies', { guidance: 3, guideMin: 1e-3, guideMax: 2e-3 }],
   ])('asks for one answer where the other is needless: %s', async (_, patch) => {
     const { frames } = await walk(patch)
-    expect(shown).toEqual([2, 2, 2, 2])
+    expect(batchSizes).toEqual([2, 2, 2, 2])
     expect(frames.at(-1)?.nfe).toBe(4)
   })
 
@@ -81,7 +81,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by a network
     'at scale 0 the wanted answer is asked for where something is rescaled to it',
     async () => {
       await walk({ guidance: 0, rescaleX0: 0.5 })
-      expect(shown).toEqual([4, 4, 4, 4])
+      expect(batchSizes).toEqual([4, 4, 4, 4])
     },
   )
 
@@ -103,7 +103,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by a network
     ['guided at no scale', { guidance: 0 }],
   ])('a run, %s, shows the network as many pictures at once as programs are compiled for', async (_, patch) => {
     await walk(patch)
-    expect([...new Set(shown)].toSorted((a, b) => a - b)).toEqual(batchesOf(specFor(patch)))
+    expect([...new Set(batchSizes)].toSorted((a, b) => a - b)).toEqual(batchesOf(specFor(patch)))
   })
 
   test.runIf(name === 'webgpu')('costs few dispatches more than no guidance', async () => {

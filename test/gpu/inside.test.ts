@@ -72,17 +72,17 @@ describe.each<[network: string, BackendName]>([
   /** Of a plain pass over the second picture alone: what each part computes, in the layout of the frames. */
   async function plainPass(label: number): Promise<ReadonlyMap<string, { shape: number[]; values: Float32Array }>> {
     const { in_channels, sample_size } = loaded.unet.config
-    const seen: [string, number[], Tensor4D][] = []
+    const activations: [string, number[], Tensor4D][] = []
     tidy(() => {
       const x = upload(xt.slice(size), [1, in_channels, sample_size, sample_size])
       const timestep = (spec.levels[2]?.t ?? NaN) - 1
       loaded.unet.predict(x, timestep, [label], (part, y: Tensor4D) => {
-        seen.push([part, y.shape, keep(part.endsWith('.weights') ? add(y, 0) : toNCHW(add(y, 0)))])
+        activations.push([part, y.shape, keep(part.endsWith('.weights') ? add(y, 0) : toNCHW(add(y, 0)))])
       })
     })
-    const values = await readPacked(seen.map(([, , tensor]) => tensor))
-    dispose(seen.map(([, , tensor]) => tensor))
-    return new Map(seen.map(([part, shape], i) => [part, { shape, values: values[i] ?? new Float32Array() }]))
+    const values = await readPacked(activations.map(([, , tensor]) => tensor))
+    dispose(activations.map(([, , tensor]) => tensor))
+    return new Map(activations.map(([part, shape], i) => [part, { shape, values: values[i] ?? new Float32Array() }]))
   }
 
   test('every part of the plan has maps: its channels as a plain pass computes them, and their ends', async () => {
@@ -127,15 +127,15 @@ describe.each<[network: string, BackendName]>([
 
   test('attention is a plain pass’s weights, and of every query pixel they sum to 1', async () => {
     const attentions = partsOf(loaded.unet.config).filter(({ kind }) => kind === 'attention')
-    const { attentions: found } = await inside({ maps: [], attentions: attentions.map((part) => part.name) })
-    expect(found.map(({ name: part, heads }) => [part, heads])).toEqual(
+    const { attentions: attentionMaps } = await inside({ maps: [], attentions: attentions.map((part) => part.name) })
+    expect(attentionMaps.map(({ name: part, heads }) => [part, heads])).toEqual(
       attentions.map((part) => [part.name, part.heads]),
     )
     const plain = await plainPass(1)
-    for (const [i, { name: part, shown, heads, pixels, weights }] of found.entries()) {
-      expect([shown, pixels]).toEqual([heads, (attentions[i]?.side ?? NaN) ** 2])
+    for (const [i, { name: part, shownHeads: shownCount, heads, pixels, weights }] of attentionMaps.entries()) {
+      expect([shownCount, pixels]).toEqual([heads, (attentions[i]?.side ?? NaN) ** 2])
       expect(difference(weights, plain.get(`${part}.weights`)?.values)).toBeLessThanOrEqual(1e-4)
-      for (let row = 0; row < shown * pixels; row++) {
+      for (let row = 0; row < shownCount * pixels; row++) {
         const sum = weights.subarray(row * pixels, (row + 1) * pixels).reduce((total, weight) => total + weight, 0)
         expect(sum).toBeCloseTo(1, 5)
       }
@@ -187,9 +187,9 @@ describe.each<[network: string, BackendName]>([
         pass.watch(`${attention}.weights`, reshape(tensor1d(noise(1, 2 * 9 * 9)), [1, 2, 9, 9]))
         pass.watch(conv, upload(noise(2, 3 * side * side), [1, 3, side, side]))
       })
-      const seen = pass.read(await readPacked(pass.tensors()))
+      const parts = pass.read(await readPacked(pass.tensors()))
       pass.dispose()
-      return { ...seen, leftOut: pass.leftOut() }
+      return { ...parts, leftOut: pass.leftOut() }
     }
     const before = memory().tensors
     const all = await watched(1e9)
@@ -197,7 +197,7 @@ describe.each<[network: string, BackendName]>([
     const x = noise(2, 3 * side * side)
     expect(all.maps[0]?.values[0]).toBeCloseTo(((x[0] ?? 0) + (x[1] ?? 0) + (x[side] ?? 0) + (x[side + 1] ?? 0)) / 4, 5)
     const mean = await watched(100)
-    expect([mean.attentions[0]?.shown, mean.attentions[0]?.heads]).toEqual([1, 2])
+    expect([mean.attentions[0]?.shownHeads, mean.attentions[0]?.heads]).toEqual([1, 2])
     expect(mean.attentions[0]?.weights).toHaveLength(81)
     const w = all.attentions[0]?.weights ?? []
     expect(mean.attentions[0]?.weights[5]).toBeCloseTo(((w[5] ?? NaN) + (w[86] ?? NaN)) / 2, 6)
@@ -207,7 +207,7 @@ describe.each<[network: string, BackendName]>([
     expect(few.maps[0]?.values).toEqual(all.maps[0]?.values.slice(0, MOST_SIDE ** 2))
     expect(few.leftOut).toBe(2 * MOST_SIDE ** 2)
     const none = await watched(10)
-    expect([none.attentions[0]?.shown, none.maps[0]?.values.length, none.leftOut]).toEqual([
+    expect([none.attentions[0]?.shownHeads, none.maps[0]?.values.length, none.leftOut]).toEqual([
       0,
       0,
       2 * 81 + 3 * MOST_SIDE ** 2,

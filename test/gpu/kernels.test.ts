@@ -26,8 +26,8 @@ async function both(fused: () => Tensor, composed: () => Tensor) {
   const before = counters().dispatches
   const y = tidy(fused)
   const dispatches = counters().dispatches - before
-  const [found, expected] = (await readPacked([y, tidy(composed)])) as [Float32Array, Float32Array]
-  return { dispatches, found, error: relativeError(found, expected) }
+  const [output, expected] = (await readPacked([y, tidy(composed)])) as [Float32Array, Float32Array]
+  return { dispatches, found: output, error: relativeError(output, expected) }
 }
 
 describe.each(['webgpu', 'wasm'] as const)('GroupNorm in one kernel on %s equals the composed one', (name) => {
@@ -65,12 +65,12 @@ describe.each(['webgpu', 'wasm'] as const)('GroupNorm in one kernel on %s equals
   test('SiLU of large numbers stays finite', async () => {
     const x = tensor4d([-1, 1], [1, 1, 2, 1])
     const norm = { gamma: tensor1d([1000]), beta: tensor1d([0]), groups: 1, epsilon: 0, silu: true }
-    const { found } = await both(
+    const { found: output } = await both(
       () => groupNorm(x, norm),
       () => composedGroupNorm(x, norm),
     )
-    expect(found[0]).toBeCloseTo(0)
-    expect(found[1]).toBeCloseTo(1000)
+    expect(output[0]).toBeCloseTo(0)
+    expect(output[1]).toBeCloseTo(1000)
   })
 })
 

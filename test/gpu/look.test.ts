@@ -50,10 +50,10 @@ afterAll(() => {
 async function frames(spec: RunSpec): Promise<Frame[]> {
   const xt = startFor(spec)
   const run = openRun(loaded, spec, { index: 0, xt, history: [], nfe: 0 })
-  const found: Frame[] = [{ index: 0, xt, ms: 0, nfe: 0 }]
-  while (run.place.index < spec.levels.length - 1) found.push(await stepRun(run, loaded))
+  const runFrames: Frame[] = [{ index: 0, xt, ms: 0, nfe: 0 }]
+  while (run.place.index < spec.levels.length - 1) runFrames.push(await stepRun(run, loaded))
   closeRun(run)
-  return found
+  return runFrames
 }
 
 async function look(request: LookRequest): Promise<LookedStep> {
@@ -76,7 +76,7 @@ function questionOf(spec: RunSpec, run: readonly Frame[], to: number, patch: Par
   return { spec, at, before: states.slice(0, -1).toReversed().slice(0, needed), sample: 1, ...patch }
 }
 
-const own = (values: Float32Array | undefined, sample = 1) => values?.slice(sample * PIXELS, (sample + 1) * PIXELS)
+const sampleOf = (values: Float32Array | undefined, sample = 1) => values?.slice(sample * PIXELS, (sample + 1) * PIXELS)
 
 const walks: readonly (readonly [string, Partial<Settings>])[] = [
   ...SAMPLERS.map((sampler) => [sampler, withSampler(sampler)] as const),
@@ -105,12 +105,12 @@ describe.each(walks)('a look at a step of %s', (_, patch) => {
       const step = await look(questionOf(spec, run, to))
       expect(memory().tensors).toBe(before)
       expect([step.index, step.sample]).toEqual([to, 1])
-      expect(step.next).toEqual(own(run[to]?.xt))
-      expect(step.xt).toEqual(own(run[to - 1]?.xt))
-      expect(step.from.noise === 0 ? step.xt : step.answer.x0Hat).toEqual(own(run[to]?.x0Hat)) // data are their own x̂₀
-      expect(step.answer.epsHat).toEqual(own(run[to]?.epsHat))
-      expect(step.added).toEqual(own(run[to]?.added))
-      expect(step.corrected).toEqual(own(run[to]?.corrected))
+      expect(step.next).toEqual(sampleOf(run[to]?.xt))
+      expect(step.xt).toEqual(sampleOf(run[to - 1]?.xt))
+      expect(step.from.noise === 0 ? step.xt : step.answer.x0Hat).toEqual(sampleOf(run[to]?.x0Hat)) // data are their own x̂₀
+      expect(step.answer.epsHat).toEqual(sampleOf(run[to]?.epsHat))
+      expect(step.added).toEqual(sampleOf(run[to]?.added))
+      expect(step.corrected).toEqual(sampleOf(run[to]?.corrected))
     }
   })
 
@@ -172,15 +172,15 @@ test('it costs the evaluations of its step and one read-back, and those of what 
     return pastOf({ from, xt: before.xt }, { x0Hat: frame.x0Hat, epsHat: frame.epsHat })
   })
   const question = questionOf(spec, run, 4)
-  const known = await look({ ...question, at: { ...question.at, history }, before: [] })
-  expect([known.nfe, known.again]).toEqual([1, 0])
-  expect(known.next).toEqual(forgotten.next)
+  const stepWithHistory = await look({ ...question, at: { ...question.at, history }, before: [] })
+  expect([stepWithHistory.nfe, stepWithHistory.again]).toEqual([1, 0])
+  expect(stepWithHistory.next).toEqual(forgotten.next)
 })
 
 test('every picture of a run can be looked at', async () => {
   const run = await frames(ddpm)
   const first = await look(questionOf(ddpm, run, 2, { sample: 0 }))
-  expect(first.next).toEqual(own(run[2]?.xt, 0))
+  expect(first.next).toEqual(sampleOf(run[2]?.xt, 0))
 })
 
 test('the learned variance is reported value by value, and is what the noise was scaled by', async () => {
@@ -235,13 +235,13 @@ describe('with guidance', () => {
       expect(output).toEqual(one.answers[0]?.output)
       expect(x0Hat).toEqual(one.x0Hat)
     }
-    const [wanted, other] = answer.answers
-    expect(answer.difference).toEqual(wanted?.output.map((value, k) => value - (other?.output[k] ?? NaN)))
+    const [wantedAnswer, other] = answer.answers
+    expect(answer.difference).toEqual(wantedAnswer?.output.map((value, k) => value - (other?.output[k] ?? NaN)))
     expect(answer.changed.map(({ kind }) => kind)).toEqual(['classifier-free', 'clip'])
     expect(answer.changed.at(-1)?.x0Hat).toEqual(answer.x0Hat)
     expect(answer.changed[0]?.x0Hat.some((value) => Math.abs(value) > 1)).toBe(true)
-    const whole = (await look({ ...question, spec: { ...spec, changes: spec.changes.slice(0, 1) } })).answer
-    expect(answer.changed[0]?.x0Hat).toEqual(whole.x0Hat)
+    const guidedAnswer = (await look({ ...question, spec: { ...spec, changes: spec.changes.slice(0, 1) } })).answer
+    expect(answer.changed[0]?.x0Hat).toEqual(guidedAnswer.x0Hat)
   })
 
   test('outside its interval there is one answer', async () => {

@@ -44,10 +44,10 @@ async function answers(unet: UNet, count: number): Promise<Float32Array> {
 }
 
 /** Loads the tiny network as the page does, on WebGPU. */
-const loaded = async (kernels: Kernels = 'own', held?: Checkpoint) => {
+const loaded = async (kernels: Kernels = 'own', heldCheckpoint?: Checkpoint) => {
   const result = await load({
     source: { kind: 'shelf', url: new URL('/test/golden/tiny/', location.href).href },
-    checkpoint: held ?? (await checkpoint('/test/golden/tiny')),
+    checkpoint: heldCheckpoint ?? (await checkpoint('/test/golden/tiny')),
     want: 'webgpu',
     kernels,
     signal: new AbortController().signal,
@@ -59,10 +59,10 @@ const loaded = async (kernels: Kernels = 'own', held?: Checkpoint) => {
 }
 
 test('a network runs on our kernels, and by the link’s wish on TensorFlow.js’s, with the same answers to 1e-3', async () => {
-  const own = await loaded('own')
-  expect(own.ready).toMatchObject({ kernels: 'own', refused: [] })
-  const ours = await answers(own.loaded.unet, 2)
-  const stock = await loaded('stock', own.loaded.checkpoint)
+  const ownResult = await loaded('own')
+  expect(ownResult.ready).toMatchObject({ kernels: 'own', refused: [] })
+  const ours = await answers(ownResult.loaded.unet, 2)
+  const stock = await loaded('stock', ownResult.loaded.checkpoint)
   expect(stock.ready).toMatchObject({ kernels: 'stock', refused: [] })
   expect(relativeError(ours, await answers(stock.loaded.unet, 2))).toBeLessThanOrEqual(1e-3)
 })
@@ -133,9 +133,9 @@ describe('a network on our kernels', () => {
     const unet = buildUNet({ config, weights })
     await unet.prepare(2)
     const needed = footprint(config, 2)
-    const held = memory().bytesOnGpu - before
-    expect(held).toBeGreaterThan(needed.weights)
-    expect(held).toBeLessThanOrEqual(needed.weights + needed.activations)
+    const heldBytes = memory().bytesOnGpu - before
+    expect(heldBytes).toBeGreaterThan(needed.weights)
+    expect(heldBytes).toBeLessThanOrEqual(needed.weights + needed.activations)
     unet.dispose()
     expect(memory().bytesOnGpu - before).toBeLessThanOrEqual(needed.weights / 4) // what TensorFlow.js keeps for its next tensors
   })
@@ -169,7 +169,7 @@ describe('a network on our kernels', () => {
   })
 
   test('is computed again after its device was lost in the middle of a call', async () => {
-    const held = await checkpoint('/test/golden/tiny')
+    const tinyCheckpoint = await checkpoint('/test/golden/tiny')
     const devices: GPUDevice[] = []
     const { requestDevice } = GPUAdapter.prototype // oxlint-disable-line typescript/unbound-method -- called with its adapter
     vi.spyOn(GPUAdapter.prototype, 'requestDevice').mockImplementation(async function (this: GPUAdapter, descriptor) {
@@ -177,18 +177,18 @@ describe('a network on our kernels', () => {
       devices.push(device)
       return device
     })
-    const lost = vi.fn()
-    backend = await open('webgpu', lost)
-    const unet = buildUNet(held)
+    const onLost = vi.fn()
+    backend = await open('webgpu', onLost)
+    const unet = buildUNet(tinyCheckpoint)
     const before = await answers(unet, 1)
     const unfinished = answers(unet, 1).catch(() => 'nothing came')
     devices[0]?.destroy()
     await unfinished
     await vi.waitFor(() => {
-      expect(lost).toHaveBeenCalledOnce()
+      expect(onLost).toHaveBeenCalledOnce()
     })
     backend = await open('webgpu')
-    const again = buildUNet(held)
+    const again = buildUNet(tinyCheckpoint)
     expect(await answers(again, 1)).toEqual(before)
     again.dispose()
   })

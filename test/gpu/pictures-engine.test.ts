@@ -96,8 +96,8 @@ test('whatever comes in between, the frames are those of a run that nobody distu
   expect(looked.status === 'looked' && looked.step.next).toEqual(second.xt)
   engine.judge(true) // there is no classifier: nothing is read
   frames.push(await step())
-  const asked = await engine.ask({ states: second.xt, timesteps: [500], labels: [3] })
-  expect(asked.status).toBe('answered')
+  const answer = await engine.ask({ states: second.xt, timesteps: [500], labels: [3] })
+  expect(answer.status).toBe('answered')
   engine.judge(false)
   frames.push(await step())
   open(4, frames[3]) // the same run again, where it stands

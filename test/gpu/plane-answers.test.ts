@@ -16,7 +16,7 @@ const scoreOf = (of: Oracle, x: Float32Array, at: Level) =>
   oracleDenoiser(of)(x, at).epsHat.map((eps) => -eps / at.noise)
 
 describe.each(['wasm', 'webgpu'] as const)('answers on %s', (name) => {
-  const { heard, engine } = openedOn(name)
+  const { heard: listener, engine } = openedOn(name)
 
   test('a class’s own points answer for it, and guidance goes beyond them', async () => {
     const [ofClass, ofAll] = [oracleOf(1), oracleOf(null)]
@@ -39,13 +39,13 @@ describe.each(['wasm', 'webgpu'] as const)('answers on %s', (name) => {
 
   test.each([null, 0] as const)('score, x̂₀ and density of class %s are the oracle’s', async (label) => {
     const at = { t: 0.4, signal: 0.6, noise: 0.4 }
-    const found = await engine.evaluate({ ...question, label, points: states, at })
+    const evaluation = await engine.evaluate({ ...question, label, points: states, at })
     const oracle = oracleOf(label)
-    expect(difference(found.score, scoreOf(oracle, states, at))).toBeLessThanOrEqual(1e-4)
-    expect(difference(found.x0Hat, oracleDenoiser(oracle)(states, at).x0Hat)).toBeLessThanOrEqual(1e-4)
+    expect(difference(evaluation.score, scoreOf(oracle, states, at))).toBeLessThanOrEqual(1e-4)
+    expect(difference(evaluation.x0Hat, oracleDenoiser(oracle)(states, at).x0Hat)).toBeLessThanOrEqual(1e-4)
     expect(
       difference(
-        found.logDensity,
+        evaluation.logDensity,
         Array.from({ length: states.length / 2 }, (_, i) => oracle.logDensity(states.subarray(2 * i, 2 * i + 2), at)),
       ),
     ).toBeLessThanOrEqual(1e-4)
@@ -72,8 +72,8 @@ describe.each(['wasm', 'webgpu'] as const)('answers on %s', (name) => {
   test('what cannot be answered is said, each by its fault, and the next question is answered', async () => {
     const at = { t: 0.4, signal: 0.6, noise: 0.4 }
     const spec = specOf({})
-    const code = (asked: Promise<unknown>) =>
-      asked.then(
+    const code = (answer: Promise<unknown>) =>
+      answer.then(
         () => 'answered',
         (error: unknown) => (error as AnswerFailed).fault.code,
       )
@@ -98,7 +98,7 @@ describe.each(['wasm', 'webgpu'] as const)('answers on %s', (name) => {
       'plane-level',
       'answered',
     ])
-    heard.failed.mockClear()
+    listener.failed.mockClear()
     engine.setPoints({ xy: new Float32Array(), labels: new Uint8Array() })
     engine.begin(
       1,
@@ -108,11 +108,11 @@ describe.each(['wasm', 'webgpu'] as const)('answers on %s', (name) => {
     engine.step(1)
     await vi.waitFor(
       () => {
-        expect(heard.failed).toHaveBeenCalledTimes(2)
+        expect(listener.failed).toHaveBeenCalledTimes(2)
       },
       { timeout: 30_000 },
     )
-    expect(heard.failed.mock.calls.map(([{ code }, slot]) => [code as string, slot as unknown])).toEqual([
+    expect(listener.failed.mock.calls.map(([{ code }, slot]) => [code as string, slot as unknown])).toEqual([
       ['plane-no-points', undefined],
       ['plane-stopped', 1],
     ])

@@ -5,7 +5,7 @@ import { difference } from './formula'
 import { N, PARTICLES, framesOf, openedOn, oracle, oracleOf, overArrays, points, specOf, startOf } from './plane-engine'
 
 describe.each(['wasm', 'webgpu'] as const)('runs on %s', (name) => {
-  const { heard, engine } = openedOn(name)
+  const { heard: listener, engine } = openedOn(name)
 
   test.each([
     ['DDIM', {}],
@@ -59,7 +59,7 @@ describe.each(['wasm', 'webgpu'] as const)('runs on %s', (name) => {
     'particles of %s go where they go over arrays, to 1e-4',
     async (_, patch) => {
       const spec = specOf(patch)
-      const frames = await framesOf(engine, heard, spec)
+      const frames = await framesOf(engine, listener, spec)
       const expected = await overArrays(spec, oracle)
       expect(frames.map(({ xt }, i) => difference(xt, expected[i])).every((error) => error <= 1e-4)).toBe(true)
       const { xt } = await engine.sample(spec, startOf(spec))
@@ -69,7 +69,7 @@ describe.each(['wasm', 'webgpu'] as const)('runs on %s', (name) => {
 
   test('the first frames of a run at once are those that stepping gives, bit for bit', async () => {
     const spec = specOf({ sampler: { id: 'dpm-solver++', order: 2 } })
-    const stepped = await framesOf(engine, heard, spec, 4)
+    const stepped = await framesOf(engine, listener, spec, 4)
     const { frames } = await engine.frames(spec, startOf(spec), 4)
     expect(frames.map(({ index, nfe }) => [index, nfe])).toEqual([
       [1, 1],
@@ -85,7 +85,7 @@ describe.each(['wasm', 'webgpu'] as const)('runs on %s', (name) => {
 
   test('DDPM’s analytic variance is β̃ and what the posterior’s own variance adds to it, in the mean over the data', async () => {
     const spec = specOf({ sampler: { id: 'ddpm', variance: 'analytic' } })
-    const frames = await framesOf(engine, heard, spec, 4)
+    const frames = await framesOf(engine, listener, spec, 4)
     for (const [step, { added }] of frames.entries()) {
       const [from, to] = spec.levels.slice(step, step + 2) as [Level, Level]
       const z = normalArray({ seed: spec.seed, purpose: 'step', step, sample: 0, draw: 0 }, 2 * PARTICLES)

@@ -45,9 +45,9 @@ export const guidedBy = (kind: 'classifier-free' | 'classifier', scale: number):
 ]
 
 export function specOf(patch: Partial<PlaneRunSpec>): PlaneRunSpec {
-  const whole = { ...question, sampler: { id: 'ddim', eta: 0 } as const, seed: 5, particles: PARTICLES, ...patch }
-  const process = planeProcess(whole.process)
-  return { ...whole, levels: uniformTimes(process, 6).map((t) => levelAt(process, t)) }
+  const base = { ...question, sampler: { id: 'ddim', eta: 0 } as const, seed: 5, particles: PARTICLES, ...patch }
+  const process = planeProcess(base.process)
+  return { ...base, levels: uniformTimes(process, 6).map((t) => levelAt(process, t)) }
 }
 
 export const startOf = ({ levels: [first], particles }: PlaneRunSpec) =>
@@ -80,7 +80,7 @@ export const oracleOf = (label: 0 | 1 | null) =>
 
 /** An engine with what it said kept. */
 function engineOn() {
-  const heard = {
+  const listener = {
     ready: vi.fn(),
     frame: vi.fn(),
     learned: vi.fn(),
@@ -88,44 +88,44 @@ function engineOn() {
     lost: vi.fn(),
   } satisfies PlaneListener
   const engine = startPlaneEngine()
-  engine.listen(heard)
-  return { heard, engine }
+  engine.listen(listener)
+  return { heard: listener, engine }
 }
 
 /** The first `count` frames of a run, of all by default. */
 export async function framesOf(
   engine: PlaneEngineClient,
-  heard: ReturnType<typeof engineOn>['heard'],
+  listener: ReturnType<typeof engineOn>['heard'],
   spec: PlaneRunSpec,
   count = spec.levels.length - 1,
 ): Promise<Frame[]> {
-  heard.frame.mockClear()
+  listener.frame.mockClear()
   engine.begin(0, spec, { index: 0, xt: startOf(spec), history: [], nfe: 0 })
   for (let i = 0; i < count; i++) engine.step(0)
   await vi.waitFor(
     () => {
-      expect(heard.frame).toHaveBeenCalledTimes(count)
+      expect(listener.frame).toHaveBeenCalledTimes(count)
     },
     { timeout: 60_000 },
   )
-  return heard.frame.mock.calls.map(([, frame]) => frame as Frame)
+  return listener.frame.mock.calls.map(([, frame]) => frame as Frame)
 }
 
 /** An engine on this back end, with these points, from before the tests of a block until after them. */
 export function openedOn(name: 'wasm' | 'webgpu') {
   const opened = engineOn()
-  const { heard, engine } = opened
+  const { heard: listener, engine } = opened
   beforeAll(async () => {
     engine.open(name)
     engine.setPoints(points)
     await vi.waitFor(
       () => {
-        expect([...heard.ready.mock.calls, ...heard.failed.mock.calls]).toHaveLength(1)
+        expect([...listener.ready.mock.calls, ...listener.failed.mock.calls]).toHaveLength(1)
       },
       { timeout: 60_000 },
     )
-    expect(heard.failed.mock.calls).toEqual([])
-    expect((heard.ready.mock.calls[0]?.[0] as PlaneReady | undefined)?.backend).toBe(name)
+    expect(listener.failed.mock.calls).toEqual([])
+    expect((listener.ready.mock.calls[0]?.[0] as PlaneReady | undefined)?.backend).toBe(name)
   }, 60_000)
   afterAll(() => {
     engine.dispose()

@@ -37,8 +37,8 @@ async function errorAt(trainer: Trainer, t: number): Promise<number> {
   const at = levelOnTimeline(settings, t)
   const eps = normalArray({ seed: 9, purpose: 'forward', step: 0, sample: 0 }, 2 * SAMPLES)
   const x = eps.map((z, k) => at.signal * (points.xy[k] ?? NaN) + at.noise * z)
-  const [said, truth] = [await epsHatOf(trainer, x, at), exact(x, at).epsHat]
-  return Math.sqrt(said.reduce((sum, value, k) => sum + (value - (truth[k] ?? NaN)) ** 2, 0) / SAMPLES)
+  const [epsHat, truth] = [await epsHatOf(trainer, x, at), exact(x, at).epsHat]
+  return Math.sqrt(epsHat.reduce((sum, value, k) => sum + (value - (truth[k] ?? NaN)) ** 2, 0) / SAMPLES)
 }
 
 test('learning: after 300 steps it is nearly right where there is much noise, and far from it near the data', async () => {

@@ -4,7 +4,7 @@ import type { LearnerShape, LearnerTuning } from '../../src/engine/protocol/lear
 import type { PointSet } from '../../src/engine/protocol/plane'
 import type { Backend } from '../../src/network'
 import { networkFile } from '../../src/plane/learn/network-file'
-import { all, heard, last, learn, trainer, listen, saved } from './trainer'
+import { all, messages, last, learn, trainer, listen, saved } from './trainer'
 import { open } from './open-backend'
 
 const shape: LearnerShape = {
@@ -48,7 +48,7 @@ describe('learning that breaks off', () => {
     await trainer.handle({ kind: 'restore', learner: { ...(await saved()), step: 2 ** 32 - 1 } }) // of the next step, nothing can be drawn
     await learn(10)
     expect(last('refused')?.fault.code).toBe('learn-stopped')
-    expect(heard.at(-1)?.kind).toBe('paused')
+    expect(messages.at(-1)?.kind).toBe('paused')
     await trainer.handle({ kind: 'create', shape, tuning })
     await learn(4)
     expect(last('progress')).toMatchObject({ step: 4, running: false })
@@ -101,7 +101,7 @@ test('pairs of reflow are gone with the points that they lead to, and by no undo
   await learn(190) // kept, with its pairs
   expect((await saved()).arrays).toHaveProperty(['pairs.eps'])
   trainer.setPoints({ ...points, xy: points.xy.map((x) => x + 1) })
-  expect(heard.at(-1)?.kind).toBe('unpaired')
+  expect(messages.at(-1)?.kind).toBe('unpaired')
   for (const undone of [false, true]) {
     if (undone) await trainer.handle({ kind: 'undo' })
     const now = await saved()

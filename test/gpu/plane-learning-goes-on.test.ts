@@ -27,14 +27,14 @@ test('the same seed learns the same network, in whatever pieces', async () => {
   const each = { ...tuning, timeSampling: 'importance' } as const
   await trainer.handle({ kind: 'create', shape, tuning: each })
   await learn(40)
-  const whole = await saved()
+  const wholeLearner = await saved()
   const wholeLosses = losses()
   trainer.dispose()
   fresh()
   await trainer.handle({ kind: 'create', shape, tuning: each })
   for (const steps of [1, 13, 1, 1, 24]) await learn(steps)
   expect(losses()).toEqual(wholeLosses)
-  expect(await saved()).toEqual(whole)
+  expect(await saved()).toEqual(wholeLearner)
 })
 
 test('a network that was saved as a file and opened goes on as if it had never stopped', async () => {
@@ -56,9 +56,9 @@ test('a file that is none is refused in words, and the network stays', async () 
   await learn(3)
   const bytes = networkFile(await saved())
   const text = (from: string, to: string) => {
-    const found = new TextDecoder('latin1').decode(bytes).indexOf(from)
+    const offset = new TextDecoder('latin1').decode(bytes).indexOf(from)
     const broken = bytes.slice()
-    broken.set(new TextEncoder().encode(to), found)
+    broken.set(new TextEncoder().encode(to), offset)
     return broken
   }
   const broken: readonly (readonly [string, Uint8Array])[] = [

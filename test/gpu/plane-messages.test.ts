@@ -13,7 +13,7 @@ const learner = {
 const ROUNDS = 14
 
 describe.each(['wasm', 'webgpu'] as const)('messages on %s', (name) => {
-  const { heard, engine } = openedOn(name)
+  const { heard: listener, engine } = openedOn(name)
 
   test('a question that is cancelled while it waits is not answered, and nothing after it waits for it', async () => {
     const control = new AbortController()
@@ -63,9 +63,9 @@ describe.each(['wasm', 'webgpu'] as const)('messages on %s', (name) => {
 
   // On an emulated GPU its shaders take a minute; that it learns there too is tested without the engine.
   test.runIf(name === 'wasm')('a network answers as soon as it is made, and is asked between its steps', async () => {
-    heard.learned.mockClear()
+    listener.learned.mockClear()
     const answerOf = (kind: FromTrainer['kind']) =>
-      heard.learned.mock.calls.some(([message]) => (message as FromTrainer).kind === kind)
+      listener.learned.mock.calls.some(([message]) => (message as FromTrainer).kind === kind)
     engine.learn({ kind: 'create', ...learner })
     const spec = specOf({ answerer: 'network' })
     const untaught = await engine.sample(spec, startOf(spec))
@@ -76,7 +76,7 @@ describe.each(['wasm', 'webgpu'] as const)('messages on %s', (name) => {
       },
       { timeout: 60_000 },
     )
-    const frames = await framesOf(engine, heard, spec) // while it learns
+    const frames = await framesOf(engine, listener, spec) // while it learns
     expect(frames.map(({ nfe }) => nfe)).toEqual([1, 2, 3, 4, 5, 6])
     expect(difference(frames.at(-1)?.xt, untaught.xt)).toBeGreaterThan(1e-6)
     engine.learn({ kind: 'pause' })

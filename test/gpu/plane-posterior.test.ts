@@ -48,7 +48,7 @@ async function errorsOf({ at, points, x }: Case, posterior = dataPosterior) {
   const before = counters().dispatches
   const answer = tidy(() => posterior(uploadPoints(x), uploadPoints(points), at))
   const dispatches = counters().dispatches - before
-  const [found = new Float32Array()] = await readPacked([answer])
+  const [values = new Float32Array()] = await readPacked([answer])
   answer.dispose()
   const oracle = dataSetOracle(points, 2)
   const worst = { x0Hat: 0, logDensity: 0, variance: 0 }
@@ -56,7 +56,7 @@ async function errorsOf({ at, points, x }: Case, posterior = dataPosterior) {
     const query = x.subarray(2 * q, 2 * q + 2)
     const mean = oracle.posteriorMean(query, at)
     const density = oracle.logDensity(query, at)
-    const off = (column: number, right: number) => Math.abs((found[4 * q + column] ?? NaN) - right)
+    const off = (column: number, right: number) => Math.abs((values[4 * q + column] ?? NaN) - right)
     worst.x0Hat = Math.max(worst.x0Hat, off(0, mean[0] ?? NaN), off(1, mean[1] ?? NaN))
     worst.logDensity = Math.max(worst.logDensity, off(2, density) / Math.max(1, Math.abs(density)))
     worst.variance = Math.max(worst.variance, off(3, oracle.posteriorVariance(query, at)))
@@ -73,8 +73,8 @@ describe.each(['wasm', 'webgpu'] as const)('what a data set says of x_t, on %s',
     backend.dispose()
   })
 
-  test.each(cases)('is what the float64 oracle says: $what', async (given) => {
-    const { dispatches, worst } = await errorsOf(given)
+  test.each(cases)('is what the float64 oracle says: $what', async (testCase) => {
+    const { dispatches, worst } = await errorsOf(testCase)
     expect(dispatches).toBe(name === 'webgpu' ? 1 : 0)
     expect(worst.x0Hat).toBeLessThanOrEqual(1e-4)
     expect(worst.logDensity).toBeLessThanOrEqual(1e-4)
@@ -100,17 +100,17 @@ describe.each(['wasm', 'webgpu'] as const)('what a data set says of x_t, on %s',
         level(1, 0),
       ),
     )
-    const [found = new Float32Array()] = await readPacked([answer])
+    const [values = new Float32Array()] = await readPacked([answer])
     answer.dispose()
-    expect([0, 1, 2].map((q) => Array.from(found.subarray(4 * q, 4 * q + 2)))).toEqual([
+    expect([0, 1, 2].map((q) => Array.from(values.subarray(4 * q, 4 * q + 2)))).toEqual([
       [1, 0],
       [0, 0],
       [0, 3],
     ])
   })
 
-  test.each(cases)('composed of TensorFlow.js’s own operations it is the same: $what', async (given) => {
-    const { worst } = await errorsOf(given, composedDataPosterior)
+  test.each(cases)('composed of TensorFlow.js’s own operations it is the same: $what', async (testCase) => {
+    const { worst } = await errorsOf(testCase, composedDataPosterior)
     expect(worst.x0Hat).toBeLessThanOrEqual(1e-4)
     expect(worst.logDensity).toBeLessThanOrEqual(1e-4)
     expect(worst.variance).toBeLessThanOrEqual(1e-4)

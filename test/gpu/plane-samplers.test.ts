@@ -22,7 +22,7 @@ const points: PointSet = {
 const PARTICLES = 300
 
 describe('particles of the engine, on wasm,', () => {
-  const heard = {
+  const listener = {
     ready: vi.fn(),
     frame: vi.fn(),
     learned: vi.fn(),
@@ -30,13 +30,13 @@ describe('particles of the engine, on wasm,', () => {
     lost: vi.fn(),
   } satisfies PlaneListener
   const engine = startPlaneEngine()
-  engine.listen(heard)
+  engine.listen(listener)
   beforeAll(async () => {
     engine.open('wasm')
     engine.setPoints(points)
     await vi.waitFor(
       () => {
-        expect(heard.ready).toHaveBeenCalled()
+        expect(listener.ready).toHaveBeenCalled()
       },
       { timeout: 60_000 },
     )

@@ -50,10 +50,10 @@ afterAll(() => {
 /** All frames of a run, without their times. */
 async function frames(spec: RunSpec, xt = startFor(spec)): Promise<Frame[]> {
   const run = openRun(loaded, spec, { index: 0, xt, history: [], nfe: 0 })
-  const found: Frame[] = []
-  while (run.place.index < spec.levels.length - 1) found.push({ ...(await stepRun(run, loaded)), ms: 0 })
+  const runFrames: Frame[] = []
+  while (run.place.index < spec.levels.length - 1) runFrames.push({ ...(await stepRun(run, loaded)), ms: 0 })
   closeRun(run)
-  return found
+  return runFrames
 }
 
 describe.each(SAMPLERS)('%s with a network', (sampler) => {
@@ -119,11 +119,11 @@ test('each picture can be asked for a class of its own: side by side is as one b
 })
 
 test('guidance asks the network twice a step, and not where the scale makes one answer needless', async () => {
-  const asked = async (patch: Partial<Settings>) => (await frames(specFor(patch))).at(-1)?.nfe
-  expect(await asked({})).toBe(4)
-  expect(await asked({ guidance: 3 })).toBe(8)
-  expect(await asked({ guidance: 0 })).toBe(4)
-  expect(await asked({ guidance: 3, guideMin: 0.5, guideMax: 5 })).toBeLessThan(8)
+  const nfeOf = async (patch: Partial<Settings>) => (await frames(specFor(patch))).at(-1)?.nfe
+  expect(await nfeOf({})).toBe(4)
+  expect(await nfeOf({ guidance: 3 })).toBe(8)
+  expect(await nfeOf({ guidance: 0 })).toBe(4)
+  expect(await nfeOf({ guidance: 3, guideMin: 0.5, guideMax: 5 })).toBeLessThan(8)
 })
 
 test('a run under another schedule asks the network at equal log-SNR, and under its own by name as under its own', async () => {
@@ -131,10 +131,10 @@ test('a run under another schedule asks the network at equal log-SNR, and under 
   const under = specFor({ schedule: 'linear', clip: 'off' })
   const [first] = under.levels
   if (!first) throw new Error('a run has levels')
-  const own = { ...specFor({ clip: 'off' }), levels: [matchedLevel(training, first), levelAt(training, 0)] }
+  const ownSpec = { ...specFor({ clip: 'off' }), levels: [matchedLevel(training, first), levelAt(training, 0)] }
   const xt = startFor(under)
   const [there] = await frames(under, xt)
-  const [here] = await frames(own, xt) // both preserve variance, so the state is the same
+  const [here] = await frames(ownSpec, xt) // both preserve variance, so the state is the same
   expect(difference(there?.x0Hat, here?.x0Hat)).toBeLessThan(1e-4)
   expect(under.schedule).toBe('linear')
   const named = await frames({ ...specFor({}), schedule: 'cosine' })
@@ -155,7 +155,7 @@ test('a network that is told log t, asked at timestep 0, says what it says at 1'
   const [last, data] = [1, 0].map((t) => levelAt(discreteProcess(schedule), t))
   if (!last || !data) throw new Error('two levels')
   const xt = normalArray({ seed: 7, purpose: 'start', step: 0, sample: 0 }, 64)
-  const said = await tidy(() => unet.predict(upload(xt, [1, 1, 8, 8]), 1, [0])).data()
+  const predictedEps = await tidy(() => unet.predict(upload(xt, [1, 1, 8, 8]), 1, [0])).data()
   const its = { ...loaded, checkpoint: fourier, unet, schedule }
   const run = openRun(
     its,
@@ -163,7 +163,7 @@ test('a network that is told log t, asked at timestep 0, says what it says at 1'
     { index: 0, xt, history: [], nfe: 0 },
   )
   const { epsHat } = await stepRun(run, its)
-  expect(difference(epsHat, Float32Array.from(said))).toBeLessThanOrEqual(1e-6)
+  expect(difference(epsHat, Float32Array.from(predictedEps))).toBeLessThanOrEqual(1e-6)
   closeRun(run)
   unet.dispose()
 })
@@ -184,11 +184,13 @@ describe('asked outside any run', () => {
       [700, loaded.checkpoint.card.nullClass],
     ].entries()) {
       const x = of(states, picture)
-      const said = tidy(() => loaded.unet.heads(upload(x, [1, 1, 28, 28]), timestep ?? NaN, [label ?? NaN]).map(toNCHW))
-      const [output, variance] = await readPacked(said)
+      const heads = tidy(() =>
+        loaded.unet.heads(upload(x, [1, 1, 28, 28]), timestep ?? NaN, [label ?? NaN]).map(toNCHW),
+      )
+      const [output, variance] = await readPacked(heads)
       expect(difference(of(answered.output, picture), output)).toBeLessThanOrEqual(1e-5)
       expect(difference(of(answered.variance ?? states, picture), variance)).toBeLessThanOrEqual(1e-5)
-      for (const tensor of said) tensor.dispose()
+      for (const tensor of heads) tensor.dispose()
     }
     expect(memory().tensors).toBe(before.tensors)
   })

@@ -76,10 +76,10 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
     history: readonly Past<Float32Array>[] = [],
   ): Promise<Frame[]> {
     const run = openRun(loaded, spec, { index, xt, history, nfe: 0 })
-    const found: Frame[] = []
-    while (run.place.index < spec.levels.length - 1) found.push(await stepRun(run, loaded))
+    const runFrames: Frame[] = []
+    while (run.place.index < spec.levels.length - 1) runFrames.push(await stepRun(run, loaded))
     closeRun(run)
-    return found
+    return runFrames
   }
 
   describe.each(walks)('%s', (_, patch) => {
@@ -91,12 +91,12 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
 
     test('is over tensors what it is over arrays, part by part, to 1e-4; with one read-back a step and no tensor left', async () => {
       const before = { tensors: memory().tensors, readbacks: counters().readbacks }
-      const found = await frames(spec)
-      expect(found).toHaveLength(spec.levels.length - 1)
-      if (patch.sampler !== 'rk45') expect(counters().readbacks - before.readbacks).toBe(found.length)
+      const runFrames = await frames(spec)
+      expect(runFrames).toHaveLength(spec.levels.length - 1)
+      if (patch.sampler !== 'rk45') expect(counters().readbacks - before.readbacks).toBe(runFrames.length)
       expect(memory().tensors).toBe(before.tensors)
       let run = start
-      for (const frame of found) {
+      for (const frame of runFrames) {
         const reference = await stepOverArrays(
           spec,
           frame.index - 1,
@@ -116,25 +116,25 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
       async () => {
         const before = { tensors: memory().tensors, readbacks: counters().readbacks }
         const run = openAhead(loaded, spec, { index: 0, xt: startFor(spec), history: [], nfe: 0 })
-        const found: Frame[] = []
-        while (found.length < spec.levels.length - 1) {
+        const runFrames: Frame[] = []
+        while (runFrames.length < spec.levels.length - 1) {
           const { state, values } = await run.next((from) => startRunStep(from, loaded, false))
-          found.push({ index: state.place.index, ...values, ms: 0, nfe: state.nfe })
+          runFrames.push({ index: state.place.index, ...values, ms: 0, nfe: state.nfe })
         }
         await run.close()
         expect(memory().tensors).toBe(before.tensors)
-        if (patch.sampler !== 'rk45') expect(counters().readbacks - before.readbacks).toBe(found.length)
-        expect(found).toEqual((await frames(spec)).map((frame) => ({ ...frame, ms: 0 })))
+        if (patch.sampler !== 'rk45') expect(counters().readbacks - before.readbacks).toBe(runFrames.length)
+        expect(runFrames).toEqual((await frames(spec)).map((frame) => ({ ...frame, ms: 0 })))
       },
     )
 
     test('goes on from any of its frames as if it had never stopped', async () => {
-      const whole = await frames(spec)
+      const wholeRun = await frames(spec)
       let run = start
-      for (const frame of whole.slice(0, -1)) {
+      for (const frame of wholeRun.slice(0, -1)) {
         run = withEngineFrame(run, frame)
         const rest = await frames(spec, frame.index, frame.xt, run.past)
-        expect(rest.map(({ xt }) => xt)).toEqual(whole.slice(frame.index).map(({ xt }) => xt))
+        expect(rest.map(({ xt }) => xt)).toEqual(wholeRun.slice(frame.index).map(({ xt }) => xt))
       }
     })
   })

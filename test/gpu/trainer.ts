@@ -4,25 +4,25 @@ import type { PointSet } from '../../src/engine/protocol/plane'
 
 /** The learner of the test that runs, and all that it has said. */
 export let trainer: Trainer
-export let heard: FromTrainer[]
+export let messages: FromTrainer[]
 
 /** A new one, that has said nothing. @param points of which it learns, if there are any */
 export function listen(points?: PointSet): void {
-  heard = []
+  messages = []
   trainer = createTrainer((message) => {
-    heard.push(message)
+    messages.push(message)
   })
   if (points) trainer.setPoints(points)
 }
 
 /** What it said before counts no more. */
 export function forget(): void {
-  heard = []
+  messages = []
 }
 
 type Heard<Kind extends FromTrainer['kind']> = Extract<FromTrainer, { readonly kind: Kind }>
 export const all = <Kind extends FromTrainer['kind']>(kind: Kind) =>
-  heard.filter((message): message is Heard<Kind> => message.kind === kind)
+  messages.filter((message): message is Heard<Kind> => message.kind === kind)
 export const last = <Kind extends FromTrainer['kind']>(kind: Kind) => all(kind).at(-1)
 
 export async function learn(steps: number, kind: 'go' | 'distil' = 'go'): Promise<void> {

@@ -79,10 +79,10 @@ describe.each([
   ['webgpu', 1e-3, cases],
   ['webgl', 1e-3, cases.filter(({ name }) => onEmulatedWebGL.has(name))],
   ['wasm', 1e-4, cases],
-] as const)('on %s, random networks of every kind agree with PyTorch', (backendName, tolerance, chosen) => {
+] as const)('on %s, random networks of every kind agree with PyTorch', (backendName, tolerance, backendCases) => {
   onBackend(backendName)
 
-  test.each(chosen)('$name', async (stored) => {
+  test.each(backendCases)('$name', async (stored) => {
     const error = await errorOf(stored)
     console.log(backendName, stored.name, error.toExponential(1))
     expect(error).toBeLessThanOrEqual(tolerance)
@@ -166,10 +166,10 @@ describe('a network of others', () => {
     ['class-identity', 3, [7], 'a class by number, where it is a vector'],
     ['class-identity', 3, [new Float32Array(3)], 'a vector of another length'],
     ['class-timestep', 3, [NaN], 'no number'],
-  ])('%s is not told %s %j: %s', async (name, t, asked) => {
+  ])('%s is not told %s %j: %s', async (name, t, conditions) => {
     const unet = buildUNet(await opened(name))
     const x = upload(new Float32Array(64), [1, 1, 8, 8])
-    expect(() => unet.predict(x, t, asked)).toThrow(RangeError)
+    expect(() => unet.predict(x, t, conditions)).toThrow(RangeError)
     x.dispose()
     unet.dispose()
   })

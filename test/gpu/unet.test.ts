@@ -70,10 +70,10 @@ describe.each([
           ),
         ),
       )
-      const [found] = await readPacked([output])
+      const [values] = await readPacked([output])
       output.dispose()
       expect(
-        relativeError(found ?? new Float32Array(), Float32Array.from([...first.output, ...second.output])),
+        relativeError(values ?? new Float32Array(), Float32Array.from([...first.output, ...second.output])),
       ).toBeLessThanOrEqual(tolerance)
     })
 

@@ -78,8 +78,8 @@ describe.each([
   })
   const hold = (cases: fc.Arbitrary<ProgramCase>, numRuns: number) =>
     fc.assert(
-      fc.asyncProperty(cases.filter(fits), async (drawn) => {
-        expect(await errorOf(drawn, software)).toBeLessThanOrEqual(1e-5)
+      fc.asyncProperty(cases.filter(fits), async (programCase) => {
+        expect(await errorOf(programCase, software)).toBeLessThanOrEqual(1e-5)
       }),
       { numRuns },
     )

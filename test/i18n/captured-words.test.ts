@@ -63,6 +63,6 @@ test.each([
   ['function f(name = text.title) { return name }', []],
   ['const known: typeof text = other.text', []],
 ])('of “%s” that is found: %s', (line, places) => {
-  const found = captured(`import { text, faultText } from './i18n'\n${line}\n`, join(src, 'x.tsx'))
-  expect(found).toEqual(places)
+  const capturedPlaces = captured(`import { text, faultText } from './i18n'\n${line}\n`, join(src, 'x.tsx'))
+  expect(capturedPlaces).toEqual(places)
 })

@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { duration } from '../../src/i18n'
 import { setLocale } from '../../src/i18n/format/locale'
-import { asChosen, count, exactly, fixed, megabytes, perCent, significant, whole } from '../../src/i18n/format/numbers'
+import {
+  asChosen,
+  count,
+  exactly,
+  fixed,
+  megabytes,
+  perCent,
+  significant,
+  integer,
+} from '../../src/i18n/format/numbers'
 import { plural } from '../../src/i18n/format/plural'
 
 afterEach(() => {
@@ -39,7 +48,7 @@ test('durations in the largest fitting unit', () => {
 })
 
 test('places on a scale are not grouped, amounts are', () => {
-  expect([whole(1000), count(1000), count(1_234_567)]).toEqual(['1000', '1,000', '1,234,567'])
+  expect([integer(1000), count(1000), count(1_234_567)]).toEqual(['1000', '1,000', '1,234,567'])
   expect([exactly(0.0001), exactly(80), significant(19_876, 2), significant(0.01234, 2)]).toEqual([
     '0.0001',
     '80',
@@ -54,7 +63,7 @@ describe('in another language', () => {
     setLocale('uk')
     expect([fixed(-1.5, 1), asChosen(0.25), perCent(0.1234, 1)]).toEqual(['−1,5', '0,25', '12,3'])
     expect(count(1_234_567).replace(/\s/g, ' ')).toBe('1 234 567')
-    expect(whole(1000)).toBe('1000')
+    expect(integer(1000)).toBe('1000')
   })
 
   test('counted things have its plural forms', () => {

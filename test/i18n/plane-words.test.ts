@@ -73,13 +73,13 @@ const details = {
   signal: '2',
   noise: '1',
 }
-const whole = /^\S.*[.)?]$/
+const wholeSentence = /^\S.*[.)?]$/
 
 describe('what is wrong with points is said, each in its own words:', () => {
   const sentenceOf = (code: string) =>
     planeText.planeData.problems[code]?.(problem(code as ProblemCode, details).details)
   test.each(Object.keys(problems))('%s', (code) => {
-    expect(sentenceOf(code)).toMatch(whole)
+    expect(sentenceOf(code)).toMatch(wholeSentence)
     expect(sentenceOf(code)).not.toMatch(/undefined|null|NaN|\[object/)
     expect(Object.keys(problems).filter((other) => sentenceOf(other) === sentenceOf(code))).toEqual([code])
   })
@@ -88,7 +88,7 @@ describe('what is wrong with points is said, each in its own words:', () => {
 describe('so is what the engine cannot answer:', () => {
   test.each(Object.keys(engine))('%s', (code) => {
     expect(faultText(code, details)).not.toBe(text.unknownFault(code))
-    expect(faultText(code, details)).toMatch(whole)
+    expect(faultText(code, details)).toMatch(wholeSentence)
     expect(faultText(code, details)).not.toMatch(/undefined|null|NaN|\[object/)
     expect(Object.keys(engine).filter((other) => faultText(other, details) === faultText(code, details))).toEqual([
       code,
@@ -99,7 +99,7 @@ describe('so is what the engine cannot answer:', () => {
 describe('and why nothing is learned:', () => {
   const sentenceOf = (code: string) => planeText.planeLearning.faults[code]?.(details)
   test.each(Object.keys(learner))('%s', (code) => {
-    expect(sentenceOf(code)).toMatch(whole)
+    expect(sentenceOf(code)).toMatch(wholeSentence)
     expect(sentenceOf(code)).not.toMatch(/undefined|null|NaN|\[object/)
     expect(Object.keys(learner).filter((other) => sentenceOf(other) === sentenceOf(code))).toEqual([code])
   })

@@ -103,10 +103,10 @@ const others = [
 const GIVEN: readonly (readonly unknown[])[] = [['a', 'b', 'c', 'd', 'e'], [3, 4, 5, 6, 7], [[3, 4]]]
 
 /** A sentence of the first of these that it takes. */
-function made(sentence: (...given: unknown[]) => unknown): unknown {
-  for (const given of GIVEN) {
+function makeSentence(sentence: (...args: unknown[]) => unknown): unknown {
+  for (const args of GIVEN) {
     try {
-      return sentence(...given)
+      return sentence(...args)
     } catch {
       continue
     }
@@ -117,7 +117,7 @@ function made(sentence: (...given: unknown[]) => unknown): unknown {
 /** Every string that is visible, functions called with what they take. */
 function everyText(of: unknown, path = 'text'): [string, string][] {
   if (typeof of === 'string') return [[path, of]]
-  if (typeof of === 'function') return everyText(made(of as (...given: unknown[]) => unknown), path)
+  if (typeof of === 'function') return everyText(makeSentence(of as (...args: unknown[]) => unknown), path)
   if (typeof of !== 'object' || of === null) return []
   return Object.entries(of).flatMap(([key, value]) => everyText(value, `${path}.${key}`))
 }

@@ -53,8 +53,8 @@ test('on the board: 0.5 with α = 0.6, σ = 0.8 and ε̂ = 0.25 gives x̂₀ = 0
 
 test('each t is asked behind three noises, whose mean counts', () => {
   const x0 = new Float32Array(4)
-  const asked = examplesAt(cosine, ERROR_TIMES, { x0, label: 3, seed: 1 })
-  expect(asked).toHaveLength(33)
-  expect(asked.slice(0, 3).map(({ at }) => at.t)).toEqual([1, 1, 1])
+  const examples = examplesAt(cosine, ERROR_TIMES, { x0, label: 3, seed: 1 })
+  expect(examples).toHaveLength(33)
+  expect(examples.slice(0, 3).map(({ at }) => at.t)).toEqual([1, 1, 1])
   expect(meansPerTime([1, 2, 3, 4, 5, 6])).toEqual([2, 5])
 })

@@ -4,13 +4,13 @@ import { crossing, ETAS } from '../../src/lessons/content/eta-measures'
 import { largestDifference, rmsDifference, varianceOf } from '../../src/lessons/instruments/statistics'
 import { stepOf, walked } from './walk-over-arrays'
 
-const drawn = (sample: number, n = 2) => normalArray({ seed: 5, purpose: 'start', step: 0, sample }, n)
+const drawNormals = (sample: number, n = 2) => normalArray({ seed: 5, purpose: 'start', step: 0, sample }, n)
 
 /** A step from one level to another of a state that is α·x₀ + σ·ε, with a perfect guess. */
 function perfectStep(sampler: ReturnType<typeof ddim>, at: number, n: number) {
   const [from, to] = stepOf(20, at)
   const { signal, noise } = from
-  const [x0Hat, epsHat, z] = [new Float32Array(n).fill(0.6), drawn(1, n), drawn(2, n)]
+  const [x0Hat, epsHat, z] = [new Float32Array(n).fill(0.6), drawNormals(1, n), drawNormals(2, n)]
   const xt = epsHat.map((eps, i) => signal * (x0Hat[i] ?? NaN) + noise * eps)
   return sampler({ algebra: arrayAlgebra, xt, from, to, denoise: () => ({ x0Hat, epsHat }), normal: () => z })
 }

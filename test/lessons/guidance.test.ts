@@ -37,7 +37,8 @@ describe('lesson “guidance”', () => {
 
   test('the parts of the walk meet at t ≈ 700 and t ≈ 300', () => {
     const sigma = (t: number) => noiseToSignal(level(cosineSchedule(T), t))
-    const t = (wanted: number) => Array.from({ length: T - 1 }, (_, i) => i + 1).find((each) => sigma(each) >= wanted)
+    const t = (threshold: number) =>
+      Array.from({ length: T - 1 }, (_, i) => i + 1).find((each) => sigma(each) >= threshold)
     expect(Math.abs((t(STRETCHES.early.guideMin) ?? NaN) - 700)).toBeLessThan(15)
     expect(Math.abs((t(STRETCHES.late.guideMax) ?? NaN) - 300)).toBeLessThan(15)
   })

@@ -41,13 +41,13 @@ describe.each(COURSE.map((place) => [place.id, place] as const))('the lesson %s'
   test('each question has words: what it asks, its options, and why wrong answers are tempting', async () => {
     const { steps } = await place.load()
     for (const { id: step, question } of steps) {
-      const asked = words[id]?.steps[step]?.question
-      expect(asked !== undefined, step).toBe(question !== undefined)
-      if (!question || !asked) continue
+      const questionWords = words[id]?.steps[step]?.question
+      expect(questionWords !== undefined, step).toBe(question !== undefined)
+      if (!question || !questionWords) continue
       expect(words[id]?.steps[step]?.reveal, step).toBeTypeOf('function')
-      expect(Object.keys(asked.tempting).length, step).toBeGreaterThan(0)
-      if (question.kind === 'choice') expect(Object.keys(asked.options ?? {})).toEqual([...question.options])
-      if (question.kind === 'curve') expect(asked.axes, step).toBeDefined()
+      expect(Object.keys(questionWords.tempting).length, step).toBeGreaterThan(0)
+      if (question.kind === 'choice') expect(Object.keys(questionWords.options ?? {})).toEqual([...question.options])
+      if (question.kind === 'curve') expect(questionWords.axes, step).toBeDefined()
       if (question.kind === 'number') expect(question.within ?? question.share, step).toBeGreaterThan(0)
     }
   })

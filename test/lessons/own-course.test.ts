@@ -56,7 +56,7 @@ describe('a course of somebody else’s', () => {
       entries: Array.from({ length: 10_000 }, () => entry),
     })
     expect(read.entries).toHaveLength(LIMITS.entries)
-    expect(notes).toEqual([{ kind: 'many', entries: 10_000, used: LIMITS.entries }])
+    expect(notes).toEqual([{ kind: 'many', entries: 10_000, usedCount: LIMITS.entries }])
   })
 
   test('with hostile titles has plain and short ones', () => {

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import card from '../../public/models/digits-v/card.json'
-import { endsOf, greyShare, inkOf, meanEnd, outOfFocus, shown, specks } from '../../src/lessons/instruments/pictures'
+import {
+  endsOf,
+  greyShare,
+  inkOf,
+  meanEnd,
+  outOfFocus,
+  toShownPicture,
+  specks,
+} from '../../src/lessons/instruments/pictures'
 import { remembered } from '../../src/lessons/instruments/remembered'
 import { defaults, type Settings } from '../../src/walk/model/settings'
 
@@ -39,23 +47,23 @@ test('specks count at the edges alone', () => {
 })
 
 test('a picture is shown from black to white', () => {
-  const { bytes, shape } = shown(Float32Array.from([-1, 1]), defaults)
+  const { bytes, shape } = toShownPicture(Float32Array.from([-1, 1]), defaults)
   expect([...bytes]).toEqual([0, 255])
   expect(shape).toEqual({ channels: 1, size: 28 })
 })
 
 test('what is remembered is computed again for another walk, and where it failed', async () => {
-  const asked: number[] = []
+  const seeds: number[] = []
   const once = remembered(({ walk }) => {
-    asked.push(walk.settings.seed)
-    return asked.length === 1 ? Promise.reject(new Error('lost')) : Promise.resolve(asked.length)
+    seeds.push(walk.settings.seed)
+    return seeds.length === 1 ? Promise.reject(new Error('lost')) : Promise.resolve(seeds.length)
   })
   const at = (seed: number) => once({ walk: { settings: { ...defaults, seed } } } as never)
   await expect(at(1)).rejects.toThrow('lost')
   expect(await at(1)).toBe(2)
   expect(await at(1)).toBe(2)
   expect(await at(2)).toBe(3)
-  expect(asked).toEqual([1, 1, 2])
+  expect(seeds).toEqual([1, 1, 2])
 })
 
 test('in training one example in ten had no class', () => {

@@ -8,7 +8,7 @@ import { changed, filesOf, tiny } from './checkpoint-files'
 
 const weights = neededFiles.weights
 let files: Map<string, Uint8Array<ArrayBuffer>>
-let kept: Map<string, Response>
+let keptResponses: Map<string, Response>
 /** What the server was asked for: a file, and from which byte on. */
 let requests: string[]
 type Serve = (file: string, from: number | undefined) => Response | Promise<Response>
@@ -41,11 +41,11 @@ function broken(response: Response, bytes: Uint8Array<ArrayBuffer>): Response {
   )
   return new Response(body, { status: response.status, headers: response.headers })
 }
-const partsKept = () => [...kept.keys()].filter((key) => key.includes('/part/'))
+const partsKept = () => [...keptResponses.keys()].filter((key) => key.includes('/part/'))
 
 beforeEach(() => {
   files = filesOf(tiny)
-  kept = new Map()
+  keptResponses = new Map()
   requests = []
   serve = rest
   vi.stubGlobal('location', { href: 'https://host/page/' })
@@ -59,9 +59,9 @@ beforeEach(() => {
   vi.stubGlobal('caches', {
     open: () =>
       Promise.resolve({
-        match: (key: string) => Promise.resolve(kept.get(key)?.clone()),
-        put: (key: string, response: Response) => Promise.resolve(kept.set(key, response)),
-        delete: (key: string) => Promise.resolve(kept.delete(key)),
+        match: (key: string) => Promise.resolve(keptResponses.get(key)?.clone()),
+        put: (key: string, response: Response) => Promise.resolve(keptResponses.set(key, response)),
+        delete: (key: string) => Promise.resolve(keptResponses.delete(key)),
       }),
   })
 })
@@ -179,7 +179,7 @@ describe('a download that breaks goes on from there', () => {
     const { files: listed } = JSON.parse(new TextDecoder().decode(bytesOf('card.json'))) as {
       files: Record<string, { sha256: string }>
     }
-    kept.set(`/checkpoints/part/${listed[weights]?.sha256}`, new Response(new Uint8Array(500).fill(7)))
+    keptResponses.set(`/checkpoints/part/${listed[weights]?.sha256}`, new Response(new Uint8Array(500).fill(7)))
     expect((await opened()).verified).toBe(true)
     expect(requests.filter((file) => file.startsWith(weights))).toEqual([`${weights} 500`, weights])
     expect(partsKept()).toEqual([])
@@ -234,7 +234,7 @@ test('a Git LFS pointer on a server is named, in the place of any file', async (
   for (const file of files.keys()) {
     serve = (path, from) => (path === file ? new Response(pointer) : rest(path, from))
     expect(await code(opened())).toBe('lfs-pointer')
-    kept.clear()
+    keptResponses.clear()
   }
 })
 

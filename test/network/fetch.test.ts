@@ -61,15 +61,15 @@ test.each(['card.json', ...Object.values(neededFiles)])(
     const bytes = files.get(file) as Uint8Array<ArrayBuffer>
     const isCard = file === 'card.json'
     const served = async (content: BodyInit | undefined, code: CheckpointErrorCode, init?: ResponseInit) => {
-      serve((asked) =>
-        asked !== file
-          ? new Response(files.get(asked))
+      serve((path) =>
+        path !== file
+          ? new Response(files.get(path))
           : content === undefined
             ? Promise.reject(new TypeError('Failed to fetch'))
             : new Response(content, init),
       )
-      const { code: found, details } = await failure()
-      expect({ found, file: details.file }).toEqual({ found: code, file })
+      const { code: failureCode, details } = await failure()
+      expect({ found: failureCode, file: details.file }).toEqual({ found: code, file })
     }
     await served('gone', 'http', { status: 404 })
     await served('<!doctype html><title>App</title>', 'web-page', {
@@ -89,8 +89,8 @@ test.each(['card.json', ...Object.values(neededFiles)])(
 )
 
 test('a connection that breaks in the middle', async () => {
-  serve((asked) => {
-    if (asked !== neededFiles.weights) return new Response(files.get(asked))
+  serve((path) => {
+    if (path !== neededFiles.weights) return new Response(files.get(path))
     return new Response(
       new ReadableStream({
         pull: (controller) => {
@@ -103,20 +103,20 @@ test('a connection that breaks in the middle', async () => {
 })
 
 test('an endless answer is not read to its end', async () => {
-  let sent = 0
-  serve((asked) => {
-    if (asked !== neededFiles.weights) return new Response(files.get(asked))
+  let sentBytes = 0
+  serve((path) => {
+    if (path !== neededFiles.weights) return new Response(files.get(path))
     return new Response(
       new ReadableStream({
         pull: (controller) => {
           controller.enqueue(new Uint8Array(65536))
-          sent += 65536
+          sentBytes += 65536
         },
       }),
     )
   })
   expect((await failure()).code).toBe('oversized')
-  expect(sent).toBeLessThan(1_000_000)
+  expect(sentBytes).toBeLessThan(1_000_000)
 })
 
 test('no progress is told after a failure, though another file was still arriving', async () => {
@@ -126,20 +126,20 @@ test('no progress is told after a failure, though another file was still arrivin
   let read = () => {
     /* set below */
   }
-  const held = new Promise<void>((resolve) => {
+  const gate = new Promise<void>((resolve) => {
     flow = resolve
   })
   const arrived = new Promise<void>((resolve) => {
     read = resolve
   })
   let pulls = 0
-  serve((asked) => {
-    if (asked === neededFiles.config) return new Response('gone', { status: 404 })
-    if (asked !== neededFiles.weights) return new Response(files.get(asked))
+  serve((path) => {
+    if (path === neededFiles.config) return new Response('gone', { status: 404 })
+    if (path !== neededFiles.weights) return new Response(files.get(path))
     return new Response(
       new ReadableStream({
         pull: async (controller) => {
-          await held
+          await gate
           controller.enqueue(new Uint8Array(100))
           if (++pulls === 3) read()
         },
@@ -180,13 +180,13 @@ test('where the browser has no SHA-256, the checkpoint says that it is unverifie
 })
 
 describe('the cache', () => {
-  let kept: Map<string, Response>
+  let keptResponses: Map<string, Response>
   beforeEach(() => {
-    kept = new Map()
+    keptResponses = new Map()
     const cache = {
-      match: (key: string) => Promise.resolve(kept.get(key)?.clone()),
-      put: (key: string, response: Response) => Promise.resolve(kept.set(key, response)),
-      delete: (key: string) => Promise.resolve(kept.delete(key)),
+      match: (key: string) => Promise.resolve(keptResponses.get(key)?.clone()),
+      put: (key: string, response: Response) => Promise.resolve(keptResponses.set(key, response)),
+      delete: (key: string) => Promise.resolve(keptResponses.delete(key)),
     }
     vi.stubGlobal('caches', { open: () => Promise.resolve(cache) })
   })
@@ -203,16 +203,16 @@ describe('the cache', () => {
 
   test('a poisoned entry is dropped and fetched again', async () => {
     await fetchCheckpoint('models/tiny')
-    for (const key of kept.keys()) kept.set(key, new Response('poison'))
+    for (const key of keptResponses.keys()) keptResponses.set(key, new Response('poison'))
     requests = []
     expect((await fetchCheckpoint('models/tiny')).verified).toBe(true)
     expect(requests).toHaveLength(1 + Object.keys(neededFiles).length)
-    for (const response of kept.values()) expect(await response.clone().text()).not.toBe('poison')
+    for (const response of keptResponses.values()) expect(await response.clone().text()).not.toBe('poison')
   })
 
   test('it can be left alone', async () => {
     await fetchCheckpoint('models/tiny', { cache: false })
-    expect(kept.size).toBe(0)
+    expect(keptResponses.size).toBe(0)
   })
 
   test('it can be all that is used: what is not kept is refused by name, and nothing but the card is asked for', async () => {

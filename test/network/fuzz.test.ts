@@ -153,10 +153,10 @@ describe('ten thousand hostile headers and configs', { timeout: 60_000 }, () => 
   })
 
   test('headers of weights', () => {
-    const whole = read(attention, 'unet/diffusion_pytorch_model.safetensors')
+    const fileBytes = read(attention, 'unet/diffusion_pytorch_model.safetensors')
     const expected = expectedTensors(parseConfig('config', read(attention, 'unet/config.json')))
-    const length = Number(new DataView(whole.buffer).getBigUint64(0, true))
-    const data = whole.subarray(8 + length)
+    const length = Number(new DataView(fileBytes.buffer).getBigUint64(0, true))
+    const data = fileBytes.subarray(8 + length)
     const withHeader = (header: Uint8Array, claimed: bigint) => {
       const bytes = new Uint8Array(8 + header.length + data.length)
       new DataView(bytes.buffer).setBigUint64(0, claimed, true)
@@ -169,7 +169,7 @@ describe('ten thousand hostile headers and configs', { timeout: 60_000 }, () => 
       { freq: 5 },
     )
     const bytes = fc
-      .tuple(fuzzed(whole.subarray(8, 8 + length)), lengths)
+      .tuple(fuzzed(fileBytes.subarray(8, 8 + length)), lengths)
       .map(([header, claimed]) => withHeader(header, claimed ?? BigInt(header.length)))
     survives(
       bytes,

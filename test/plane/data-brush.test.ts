@@ -22,7 +22,7 @@ function room() {
   const plane = { store, engine: {} as PlaneEngineClient } // the brush asks no engine
   brushOf(plane).setState({ on: true })
   let id = 0
-  planeHistory(plane, undefined, () => ({ id: (id += 1), held: false })) // each stroke is a gesture
+  planeHistory(plane, undefined, () => ({ id: (id += 1), isHeld: false })) // each stroke is a gesture
   return plane
 }
 /** The history hears of a stroke when the hand that drew it has been heard. */
@@ -130,10 +130,10 @@ describe('what is taken away', () => {
     ['seconds since 1970', 'x,y,label\n1700000000.25,1,0\n1700000000.5,2,1\n1700000001,3,0\n'],
     ['every digit of a float64', `x,y,label\n${Math.PI},${Math.E},0\n${1 / 3},${1e-9 / 7},1\n`],
     ['numbers smaller than their squares can be', 'x,y,label\n1e-200,2e-200,0\n3e-200,1e-200,1\n'],
-  ])('%s come back digit for digit', (_, given) => {
+  ])('%s come back digit for digit', (_, text) => {
     const plane = room()
-    expect(takeText(plane, given).kind).toBe('read')
-    expect(exported(plane)).toBe(given)
+    expect(takeText(plane, text).kind).toBe('read')
+    expect(exported(plane)).toBe(text)
   })
 
   test('so do those that a stroke was added to or that were left by the eraser', () => {
@@ -175,11 +175,11 @@ describe('what is taken away', () => {
     const csv = particlesCsv(xt, { t: 0, signal: 1, noise: 0 }, frame)
     expect(csv.split('\n')[1]).toBe('# units of the data; in the plane: ((x - 448262.5) * 2.5, (y - 5411932.5) * 2.5)')
     const read = readPoints(csv)
-    const found = 'code' in read ? [] : [...(read.original ?? [])]
-    found.forEach((value, i) => {
+    const coordinates = 'code' in read ? [] : [...(read.original ?? [])]
+    coordinates.forEach((value, i) => {
       expect((value - (i % 2 ? frame.y : frame.x)) * 2.5).toBeCloseTo(xt[i] ?? NaN, 6)
     })
-    expect(found[0]).toBeCloseTo(448262.54, 6)
+    expect(coordinates[0]).toBeCloseTo(448262.54, 6)
   })
 
   test('Python gets two lists of one length', () => {

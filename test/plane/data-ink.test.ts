@@ -3,7 +3,7 @@ import { linesOf } from '../../src/plane/data/glyphs'
 import { type Ink, inkPoints } from '../../src/plane/data/ink'
 
 /** Ink on the pixels that `amountAt` says; class 1 on the right half. */
-const drawn = (width: number, height: number, amountAt: (x: number, y: number) => number): Ink => ({
+const makeInk = (width: number, height: number, amountAt: (x: number, y: number) => number): Ink => ({
   width,
   height,
   amount: Float32Array.from({ length: width * height }, (_, i) => amountAt(i % width, Math.floor(i / width))),
@@ -15,12 +15,12 @@ const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value
 describe('points of ink', () => {
   test('lie where ink is, as often as there is ink, y up', () => {
     // three times as much on the upper left pixel as on the lower right one
-    const found = inkPoints(
-      drawn(2, 2, (x, y) => (x === 0 && y === 0 ? 3 : x === 1 && y === 1 ? 1 : 0)),
+    const points = inkPoints(
+      makeInk(2, 2, (x, y) => (x === 0 && y === 0 ? 3 : x === 1 && y === 1 ? 1 : 0)),
       4000,
       1,
     )
-    const { xy, labels } = found ?? { xy: new Float32Array(), labels: new Uint8Array() }
+    const { xy, labels } = points ?? { xy: new Float32Array(), labels: new Uint8Array() }
     const upper = labels.filter((label) => label === 0).length / 4000
     expect(Math.abs(upper - 0.75)).toBeLessThan(0.03) // standard error 0.007
     // the pixels touch a quarter of a pixel from the mean, whose scale is 1/√(3/16 + 1/12)
@@ -34,24 +34,24 @@ describe('points of ink', () => {
 
   test('have mean 0 and unit deviation, whatever the drawing’s size', () => {
     for (const side of [3, 40, 200]) {
-      const found = inkPoints(
-        drawn(side, side, (x, y) => (x + y) % 3),
+      const points = inkPoints(
+        makeInk(side, side, (x, y) => (x + y) % 3),
         3000,
         2,
       )
-      const { xy } = found ?? { xy: new Float32Array() }
+      const { xy } = points ?? { xy: new Float32Array() }
       expect(Math.abs(mean(xy))).toBeLessThan(0.06)
       expect(Math.abs(Math.sqrt(mean(xy.map((value) => value ** 2))) - 1)).toBeLessThan(0.05)
     }
   })
 
   test('are anywhere within their pixel', () => {
-    const found = inkPoints(
-      drawn(1, 1, () => 1),
+    const points = inkPoints(
+      makeInk(1, 1, () => 1),
       5000,
       3,
     )
-    const x = xs(found?.xy ?? new Float32Array())
+    const x = xs(points?.xy ?? new Float32Array())
       .slice()
       .sort()
     // uniform: the empirical distribution is within 1.63/√n of the line, at 99 %
@@ -62,14 +62,14 @@ describe('points of ink', () => {
   })
 
   test('are the same ones and others, where more are asked for', () => {
-    const ink = drawn(20, 10, (x) => x)
+    const ink = makeInk(20, 10, (x) => x)
     expect(inkPoints(ink, 10, 7)?.xy).toEqual(inkPoints(ink, 30, 7)?.xy.slice(0, 20))
   })
 
   test('are none without ink', () => {
     expect(
       inkPoints(
-        drawn(5, 5, () => 0),
+        makeInk(5, 5, () => 0),
         10,
         1,
       ),

@@ -29,13 +29,16 @@ test('packed points come back to 1/32767 of the farthest, with their classes and
       fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
       (set, x, scale) => {
         const xy = Float32Array.from(set.flatMap((each) => [each.x, each.y]))
-        const own = { points: { xy, labels: Uint8Array.from(set, ({ label }) => label) }, frame: { x, y: -x, scale } }
-        const found = unpack(pack(own))
+        const ownSet = {
+          points: { xy, labels: Uint8Array.from(set, ({ label }) => label) },
+          frame: { x, y: -x, scale },
+        }
+        const unpackedSet = unpack(pack(ownSet))
         const farthest = Math.max(...xy.map(Math.abs), 1e-6)
-        expect(found?.frame).toEqual(own.frame)
-        expect(found?.points.labels).toEqual(own.points.labels)
-        expect(found?.points.xy.length).toBe(xy.length)
-        found?.points.xy.forEach((value, i) => {
+        expect(unpackedSet?.frame).toEqual(ownSet.frame)
+        expect(unpackedSet?.points.labels).toEqual(ownSet.points.labels)
+        expect(unpackedSet?.points.xy.length).toBe(xy.length)
+        unpackedSet?.points.xy.forEach((value, i) => {
           expect(Math.abs(value - (xy[i] ?? NaN))).toBeLessThanOrEqual(farthest / 32767)
         })
       },
@@ -53,8 +56,8 @@ test('packing what was unpacked is the same text: a link that is opened and copi
         },
         frame: viewFrame,
       })
-      const own = unpack(packed)
-      expect(own && pack(own)).toBe(packed)
+      const unpackedSet = unpack(packed)
+      expect(unpackedSet && pack(unpackedSet)).toBe(packed)
     }),
   )
 }, 60_000)
@@ -83,8 +86,8 @@ test('anything else is no points: text, cut text, other versions, NaN, too many'
     fc.property(
       fc.string({ maxLength: 200, unit: fc.constantFrom('A', 'B', 'x', 'z', '0', '9', '-', '_') }),
       (text) => {
-        const found = unpack(`AQ${text}`)
-        if (found) expect(found.points.xy.every(Number.isFinite) && found.frame.scale > 0).toBe(true)
+        const unpackedSet = unpack(`AQ${text}`)
+        if (unpackedSet) expect(unpackedSet.points.xy.every(Number.isFinite) && unpackedSet.frame.scale > 0).toBe(true)
       },
     ),
     { numRuns: 2000 },
@@ -125,18 +128,18 @@ test('where the digits are few, or the points, a link carries all of them', () =
     many,
   ]) {
     const frame = frameOf(Float64Array.from(numbers), reach)
-    const own = exact(numbers, frame)
-    expect(unpack(pack(own))).toEqual(own)
-    expect(digitsInLink(ownRef(own))).toBe('all')
+    const ownSet = exact(numbers, frame)
+    expect(unpack(pack(ownSet))).toEqual(ownSet)
+    expect(digitsInLink(ownRef(ownSet))).toBe('all')
   }
 })
 
 test('where it cannot, this machine still has them, and the page knows of both', () => {
-  const own = exact(Array.from({ length: 2 * MOST_PACKED }, (_, i) => Math.sin(i)))
-  const ref = ownRef(own)
-  expect(ownPoints(ref)).toEqual(own)
+  const ownSet = exact(Array.from({ length: 2 * MOST_PACKED }, (_, i) => Math.sin(i)))
+  const ref = ownRef(ownSet)
+  expect(ownPoints(ref)).toEqual(ownSet)
   expect(digitsInLink(ref)).toBe('rounded')
-  const elsewhere = pack({ points: own.points, frame: { x: 5, y: 6, scale: 7 } })
+  const elsewhere = pack({ points: ownSet.points, frame: { x: 5, y: 6, scale: 7 } })
   expect(digitsInLink({ kind: 'own', packed: elsewhere })).toBe('came-rounded')
 })
 

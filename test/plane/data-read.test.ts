@@ -4,22 +4,22 @@ import { outOfFrame } from '../../src/plane/data/frame'
 import { MOST_POINTS, readPoints, type ReadPoints } from '../../src/plane/data/read-points'
 
 function read(text: string): ReadPoints {
-  const found = readPoints(text)
-  if ('code' in found) throw new Error(`${found.code} ${JSON.stringify(found.details)}`)
-  return found
+  const result = readPoints(text)
+  if ('code' in result) throw new Error(`${result.code} ${JSON.stringify(result.details)}`)
+  return result
 }
 const problemOf = (text: string) => {
-  const found = readPoints(text)
-  return 'code' in found ? [found.code, found.details.at] : undefined
+  const result = readPoints(text)
+  return 'code' in result ? [result.code, result.details.at] : undefined
 }
 /** As they were written. */
 const original = ({ points, frame }: ReadPoints) => [...outOfFrame(points.xy, frame)]
-const closeTo = (found: readonly number[], expected: readonly number[], tolerance = 1e-5) => {
-  expect(found).toHaveLength(expected.length)
+const closeTo = (values: readonly number[], expected: readonly number[], tolerance = 1e-5) => {
+  expect(values).toHaveLength(expected.length)
   const size = Math.max(...expected.map(Math.abs), 1e-300)
   expect(
-    found.every((value, i) => Math.abs(value - (expected[i] ?? NaN)) / size < tolerance),
-    `${found.join(' ')} against ${expected.join(' ')}`,
+    values.every((value, i) => Math.abs(value - (expected[i] ?? NaN)) / size < tolerance),
+    `${values.join(' ')} against ${expected.join(' ')}`,
   ).toBe(true)
 }
 
@@ -102,8 +102,8 @@ describe('what cannot be read is told, with its line', () => {
   })
 
   test('what is told of a stranger’s text is short', () => {
-    const found = readPoints(`1,2\n3,${'z'.repeat(1e5)}`)
-    expect(JSON.stringify(found).length).toBeLessThan(200)
+    const result = readPoints(`1,2\n3,${'z'.repeat(1e5)}`)
+    expect(JSON.stringify(result).length).toBeLessThan(200)
   })
 })
 
@@ -116,10 +116,10 @@ describe('in the view', () => {
           { minLength: 1, maxLength: 50 },
         ),
         (pairs) => {
-          const found = read(pairs.map(([x, y]) => `${x};${y}`).join('\n'))
-          const { xy } = found.points
+          const result = read(pairs.map(([x, y]) => `${x};${y}`).join('\n'))
+          const { xy } = result.points
           expect(xy.every((value) => Math.abs(value) <= 2.501)).toBe(true)
-          closeTo(original(found), pairs.flat(), 1e-5)
+          closeTo(original(result), pairs.flat(), 1e-5)
           for (const axis of [0, 1]) {
             const mean = xy.reduce((sum, value, i) => (i % 2 === axis ? sum + value : sum), 0) / pairs.length
             expect(Math.abs(mean)).toBeLessThan(1e-4)
@@ -134,40 +134,40 @@ describe('in the view', () => {
     expect([...read('7,-3').points.xy]).toEqual([0, 0])
   })
   test('coinciding points are counted, and stand in the middle', () => {
-    const found = read('0.1,0.3\n'.repeat(7))
-    expect(found.distinct).toBe(1)
+    const result = read('0.1,0.3\n'.repeat(7))
+    expect(result.distinct).toBe(1)
     closeTo(
-      [...found.points.xy].map((value) => value + 1),
+      [...result.points.xy].map((value) => value + 1),
       Array<number>(14).fill(1),
     )
   })
   test('an outlier does not leave the view', () => {
-    const found = read(`${'0,0\n1,1\n'.repeat(500)}1e9,1e9`)
-    expect(found.points.xy.every((value) => Math.abs(value) <= 2.501)).toBe(true)
+    const result = read(`${'0,0\n1,1\n'.repeat(500)}1e9,1e9`)
+    expect(result.points.xy.every((value) => Math.abs(value) <= 2.501)).toBe(true)
   })
   test('time stamps keep their width', () => {
-    const found = read('1700000000.0,1\n1700000000.5,2\n1700000001.0,3')
-    expect(found.distinct).toBe(3)
-    expect(found.frame.scale).not.toBe(1)
+    const result = read('1700000000.0,1\n1700000000.5,2\n1700000001.0,3')
+    expect(result.distinct).toBe(3)
+    expect(result.frame.scale).not.toBe(1)
   })
 })
 
 test('100,000 points are thinned by a choice that is the same each time', () => {
   const text = Array.from({ length: 100_000 }, (_, i) => `${i},${i % 7},${i % 2}`).join('\n')
-  const found = read(text)
-  expect([found.read, found.points.labels.length, found.points.xy.length]).toEqual([
+  const result = read(text)
+  expect([result.read, result.points.labels.length, result.points.xy.length]).toEqual([
     100_000,
     MOST_POINTS,
     2 * MOST_POINTS,
   ])
-  expect(read(text).points).toEqual(found.points)
-  const chosen = original(found)
+  expect(read(text).points).toEqual(result.points)
+  const chosenRows = original(result)
     .filter((_, i) => i % 2 === 0)
     .map(Math.round)
-  expect(new Set(chosen).size).toBe(MOST_POINTS)
+  expect(new Set(chosenRows).size).toBe(MOST_POINTS)
   // each tenth of the file is a tenth of the choice: 1,000 ± 30, the standard deviation of a draw without replacement
   for (let tenth = 0; tenth < 10; tenth++) {
-    expect(Math.abs(chosen.filter((i) => Math.floor(i / 10_000) === tenth).length - 1000)).toBeLessThan(150)
+    expect(Math.abs(chosenRows.filter((i) => Math.floor(i / 10_000) === tenth).length - 1000)).toBeLessThan(150)
   }
 }, 60_000)
 
@@ -209,11 +209,11 @@ test('whatever is pasted is points or a problem, never an exception nor a number
         fc.string({ maxLength: 80, unit: 'binary' }),
       ),
       (text) => {
-        const found = readPoints(text)
-        if ('code' in found) return
-        expect(found.points.labels.length).toBeGreaterThan(0)
-        expect(found.points.xy.every(Number.isFinite)).toBe(true)
-        expect(found.points.xy.length).toBe(2 * found.points.labels.length)
+        const result = readPoints(text)
+        if ('code' in result) return
+        expect(result.points.labels.length).toBeGreaterThan(0)
+        expect(result.points.xy.every(Number.isFinite)).toBe(true)
+        expect(result.points.xy.length).toBe(2 * result.points.labels.length)
       },
     ),
     { numRuns: 800 },

@@ -35,7 +35,7 @@ interface Walk {
   readonly end: Float32Array
   readonly nfe: number
   /** Every state but the start, as it is shown, and its log-SNR. */
-  readonly shown: readonly { readonly x: Float32Array; readonly lambda: number }[]
+  readonly shownStates: readonly { readonly x: Float32Array; readonly lambda: number }[]
 }
 
 const pointsFor = ({ points, pointCount, seed }: PlaneSettings): PointSet => pointsOf(points, pointCount, seed)
@@ -63,7 +63,7 @@ function walk(settings: PlaneSettings, choice: RunChoice | null = settings, fres
     normal: (step, draw) => normalArray({ seed: fresh, purpose: 'step', step, sample: 0, draw }, start.length),
   })
   const frames = steps.map(({ next, to }) => ({ x: next.map((value) => value * shownScale(to)), lambda: logSnr(to) }))
-  return { start, end: steps.at(-1)?.next ?? start, nfe, shown: frames }
+  return { start, end: steps.at(-1)?.next ?? start, nfe, shownStates: frames }
 }
 
 const xy = (points: Float32Array, i: number): [number, number] => [points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN]
@@ -75,12 +75,12 @@ const particles = Array.from({ length: PARTICLES }, (_, i) => i)
 /** Which point of a set is nearest to each particle. */
 const nearest = (x: Float32Array, to: Float32Array): number[] =>
   particles.map((i) => {
-    let [found, least] = [-1, Infinity]
+    let [nearestIndex, least] = [-1, Infinity]
     for (let j = 0; j < to.length / 2; j++) {
       const distance = apart(x, i, to, j)
-      if (distance < least) [found, least] = [j, distance]
+      if (distance < least) [nearestIndex, least] = [j, distance]
     }
-    return found
+    return nearestIndex
   })
 const ofClass = ({ xy: all, labels }: PointSet, label: number) => all.filter((_, k) => labels[k >> 1] === label)
 /** +1 where the particles are on class 1's side, of two blobs on the diagonal; −1 where on class 0's. */
@@ -122,9 +122,9 @@ test('same-paths: VP and flow lead nearly every particle to the same end, the fl
   const settings = of('same-paths')
   const [vp, flow] = [walk(settings), walk(settings, settings.beside)]
   // where the flow is, VP was at the same log-SNR
-  for (const { x, lambda } of flow.shown.filter((_, i) => i % 20 === 10)) {
-    const after = vp.shown.findIndex((state) => state.lambda >= lambda)
-    const [a, b] = [vp.shown[after - 1], vp.shown[after]]
+  for (const { x, lambda } of flow.shownStates.filter((_, i) => i % 20 === 10)) {
+    const after = vp.shownStates.findIndex((state) => state.lambda >= lambda)
+    const [a, b] = [vp.shownStates[after - 1], vp.shownStates[after]]
     if (!a || !b) continue
     const share = (lambda - a.lambda) / (b.lambda - a.lambda)
     const between = a.x.map((value, k) => value + share * ((b.x[k] ?? NaN) - value))
@@ -135,8 +135,8 @@ test('same-paths: VP and flow lead nearly every particle to the same end, the fl
   expect(distances.filter((distance) => !(distance < 0.1)).length / PARTICLES).toBeLessThan(0.1)
   // as long as they are against their ends: the flow's own states are smaller than those at α²+σ² = 1
   const ownSize = (lambda: number) => Math.hypot(1, Math.exp(-lambda / 2)) / (1 + Math.exp(-lambda / 2))
-  const detour = ({ shown, start }: Walk, size: (lambda: number) => number) => {
-    const way = [start, ...shown.map(({ x, lambda }) => x.map((value) => value * size(lambda)))]
+  const detour = ({ shownStates, start }: Walk, size: (lambda: number) => number) => {
+    const way = [start, ...shownStates.map(({ x, lambda }) => x.map((value) => value * size(lambda)))]
     const long = (i: number) => way.slice(1).reduce((sum, x, k) => sum + apart(x, i, way[k] ?? x, i), 0)
     return mean(particles.map(long)) / mean(particles.map((i) => apart(start, i, way.at(-1) ?? start, i)))
   }
@@ -217,11 +217,11 @@ test('ten-points: every particle ends on one of the ten', () => {
 
 test('classifier: its gradient at w = 1 walks exactly as the class’s own points do', () => {
   const settings = of('classifier')
-  const [led, asked] = [
+  const [led, conditionalWalk] = [
     walk(settings),
     walk({ ...settings, guidance: { ...settings.guidance, kind: 'classifier-free' } }),
   ]
-  const far = particles.filter((i) => !(apart(led.end, i, asked.end, i) < 1e-2))
+  const far = particles.filter((i) => !(apart(led.end, i, conditionalWalk.end, i) < 1e-2))
   expect(far.length / PARTICLES).toBeLessThan(0.02)
   const points = pointsFor(settings)
   nearest(led.end, points.xy).forEach((j) => {
@@ -282,14 +282,14 @@ test('likelihood: along the flow, in as many steps as the map takes, it is the e
     steps,
   }
   const places = latticePoints({ n: 9, half: 3 }, shrunkBy(at))
-  const found = Array.from({ length: 81 }, (_, i) => {
+  const densities = Array.from({ length: 81 }, (_, i) => {
     const x = Float64Array.from(places.subarray(2 * i, 2 * i + 2))
     return { exact: oracle.logDensity(x, at), flow: flowLikelihood(run, x).logLikelihood }
   })
-  const top = Math.max(...found.map(({ exact }) => exact))
-  const seen = found.filter(({ exact }) => exact > top - DEPTH)
-  expect(seen.length).toBeGreaterThan(60)
-  for (const { exact, flow } of seen) expect(Math.abs(flow - exact)).toBeLessThan(0.004)
+  const top = Math.max(...densities.map(({ exact }) => exact))
+  const visibleDensities = densities.filter(({ exact }) => exact > top - DEPTH)
+  expect(visibleDensities.length).toBeGreaterThan(60)
+  for (const { exact, flow } of visibleDensities) expect(Math.abs(flow - exact)).toBeLessThan(0.004)
 }, 60_000)
 
 // What the card of "learning" says is computed where networks can learn: `test/gpu/plane-experiments.test.ts`.

@@ -26,9 +26,9 @@ test('each of two films shows, where the playhead stands, what its own stage sho
     const tile = filmTiles('reverse', player, slot, COLUMNS)
     for (const [frame, t] of player.times().entries()) {
       if (frame === 11) continue // at t = 1: the last frame stands in the same column
-      const drawn = tile(columnOf(t))
-      expect(drawn?.index, `stage ${slot} at frame ${frame}`).toBe(ownFrame(run, frame, 12))
-      expect(drawn?.xt).toBe(run.frames[ownFrame(run, frame, 12)]?.xt)
+      const tileFrame = tile(columnOf(t))
+      expect(tileFrame?.index, `stage ${slot} at frame ${frame}`).toBe(ownFrame(run, frame, 12))
+      expect(tileFrame?.xt).toBe(run.frames[ownFrame(run, frame, 12)]?.xt)
     }
     expect(tile(0)?.index).toBe(stepsOf(run))
   }

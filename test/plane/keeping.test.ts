@@ -28,26 +28,26 @@ function networkAt(step: number): SavedLearner {
 }
 
 /** A machine that keeps a network, or cannot. */
-function machine(kept?: KeptNetwork, { full = false } = {}) {
-  const held = { kept }
+function machine(keptNetwork?: KeptNetwork, { full = false } = {}) {
+  const storage = { kept: keptNetwork }
   const shelf: Shelf = {
-    read: () => Promise.resolve(held.kept),
-    write: (network) => (full ? Promise.reject(new Error('no room')) : Promise.resolve((held.kept = network))),
-    forget: () => Promise.resolve((held.kept = undefined)),
+    read: () => Promise.resolve(storage.kept),
+    write: (network) => (full ? Promise.reject(new Error('no room')) : Promise.resolve((storage.kept = network))),
+    forget: () => Promise.resolve((storage.kept = undefined)),
   }
-  return { held, shelf }
+  return { held: storage, shelf }
 }
 
 /** A visit to the room on a machine. */
 async function visit({ shelf }: ReturnType<typeof machine>, set: Partial<PlaneSettings> = {}) {
   const store = createPlaneStore({ xy: Float32Array.of(0, 0), labels: Uint8Array.of(0) }, { ...settings, ...set })
-  const sent: ToTrainer[] = []
+  const messages: ToTrainer[] = []
   const onBack = vi.fn()
   const plane = {
     store,
     engine: {
       learn: (message: ToTrainer) => {
-        sent.push(message)
+        messages.push(message)
       },
     } as unknown as PlaneEngineClient,
   }
@@ -61,7 +61,7 @@ async function visit({ shelf }: ReturnType<typeof machine>, set: Partial<PlaneSe
     await turn()
   }
   const notice = () => store.getState().notices.find(({ kind }) => kind === 'kept')
-  return { store, plane, sent, onBack, tell, learn, notice, turn }
+  return { store, plane, sent: messages, onBack, tell, learn, notice, turn }
 }
 
 test('what has been learned is kept, and stands in the next visit where it stood', async () => {
@@ -93,20 +93,20 @@ test('what has been learned is kept, and stands in the next visit where it stood
 test('a link that asks for another network has it; the kept one is offered', async () => {
   const computer = machine()
   await (await visit(computer)).learn(100)
-  const { plane, sent, notice } = await visit(computer, { width: 16 })
-  expect(sent).toEqual([])
+  const { plane, sent: messages, notice } = await visit(computer, { width: 16 })
+  expect(messages).toEqual([])
   expect(notice()).toMatchObject({ offered: true })
   await bringOffered(plane, computer.shelf)
-  expect(sent.map(({ kind }) => kind)).toEqual(['open'])
+  expect(messages.map(({ kind }) => kind)).toEqual(['open'])
 })
 
 test('is forgotten where that is wished, and another begins', async () => {
   const computer = machine()
-  const { plane, learn, sent, store } = await visit(computer)
+  const { plane, learn, sent: messages, store } = await visit(computer)
   await learn(100)
   await forgetNetwork(plane, computer.shelf)
   expect(computer.held.kept).toBeUndefined()
-  expect(sent.map(({ kind }) => kind)).toEqual(['save', 'create'])
+  expect(messages.map(({ kind }) => kind)).toEqual(['save', 'create'])
   expect(store.getState().keeping).toEqual({ status: 'none' })
   expect((await visit(computer)).sent).toEqual([])
 })

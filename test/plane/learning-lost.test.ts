@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { distilOn, learnOn, pauseLearning } from '../../src/plane/learn/follow'
-import { store, sent, plane, tell, openRoom, learning, set, kinds, learned, saved } from './learning-room'
+import { store, messages, plane, tell, openRoom, learning, set, kinds, learned, saved } from './learning-room'
 
 beforeEach(openRoom)
 
@@ -29,16 +29,16 @@ describe('a device that is lost', () => {
       stepsPerSecond: 50,
       running: true,
     })
-    sent.length = 0
+    messages.length = 0
     lose()
     expect(learning()).toMatchObject({ lost: true, status: 'learning', step: 20, fault: undefined })
     expect(learning().losses.means).toHaveLength(20)
     expect(copied()).toEqual([
       { kind: 'copied', step: 20, ms: expect.any(Number) as number, steps: 30, student: false },
     ])
-    expect(sent).toEqual([])
+    expect(messages).toEqual([])
     comeBack()
-    expect(sent).toEqual([
+    expect(messages).toEqual([
       { kind: 'restore', learner: saved },
       { kind: 'go', steps: null },
     ])
@@ -53,7 +53,9 @@ describe('a device that is lost', () => {
     lose()
     set({ learningRate: 0.5 })
     comeBack()
-    expect(sent).toEqual([{ kind: 'restore', learner: { ...saved, tuning: { ...saved.tuning, learningRate: 0.5 } } }])
+    expect(messages).toEqual([
+      { kind: 'restore', learner: { ...saved, tuning: { ...saved.tuning, learningRate: 0.5 } } },
+    ])
     expect(learning().status).toBe('paused')
   })
 
@@ -65,7 +67,7 @@ describe('a device that is lost', () => {
     pauseLearning(plane)
     comeBack()
     expect(kinds()).toEqual(['restore'])
-    sent.length = 0
+    messages.length = 0
     lose()
     learnOn(plane, null)
     comeBack()
@@ -105,6 +107,6 @@ describe('a device that is lost', () => {
     lose()
     expect(learning()).toMatchObject({ status: 'none', shape: undefined, step: 0, fault: { code: 'learn-lost' } })
     comeBack()
-    expect(sent).toEqual([])
+    expect(messages).toEqual([])
   })
 })

@@ -10,18 +10,18 @@ import { createPlaneStore, type PlaneStore } from '../../src/plane/store'
 // The plane's room with its messages to the trainer, of which tests play the part.
 
 export let store: PlaneStore
-export let sent: ToTrainer[]
+export let messages: ToTrainer[]
 export let plane: Plane
 export let tell: (message: FromTrainer) => void
 /** A new room, which has asked for nothing yet. */
 export function openRoom(): void {
   store = createPlaneStore({ xy: Float32Array.of(0, 0), labels: Uint8Array.of(0) })
-  sent = []
+  messages = []
   plane = {
     store,
     engine: {
       learn: (message: ToTrainer) => {
-        sent.push(message)
+        messages.push(message)
       },
     } as unknown as PlaneEngineClient,
   }
@@ -32,7 +32,7 @@ export const learning = () => store.getState().learning
 export const set = (patch: Partial<typeof defaults>) => {
   store.setState(({ settings }) => ({ settings: { ...settings, ...patch } }))
 }
-export const kinds = () => sent.map(({ kind }) => kind)
+export const kinds = () => messages.map(({ kind }) => kind)
 /** A network that has learned twenty steps, and rests. */
 export function learned(): void {
   learnOn(plane, 20)
@@ -46,6 +46,6 @@ export function learned(): void {
     running: false,
   })
   tell({ kind: 'paused', who: 'network', step: 20 })
-  sent.length = 0
+  messages.length = 0
 }
 export const saved: SavedLearner = { shape: shapeOf(defaults), tuning: tuningOf(defaults), step: 20, arrays: {} }

@@ -3,16 +3,16 @@ import { bringBack, distilOn, learnOn, startAgain, undoDivergence } from '../../
 import { shapeOf, tuningOf } from '../../src/plane/learn/learner-settings'
 import { defaults } from '../../src/plane/settings'
 import { noLosses } from '../../src/plane/store'
-import { store, sent, plane, tell, openRoom, learning, set, kinds, learned, saved } from './learning-room'
+import { store, messages, plane, tell, openRoom, learning, set, kinds, learned, saved } from './learning-room'
 
 beforeEach(openRoom)
 
 test('nothing begins before it is asked for', () => {
   set({ width: 8, learningRate: 1 })
-  expect(sent).toEqual([])
+  expect(messages).toEqual([])
   learnOn(plane, null)
   expect(kinds()).toEqual(['create', 'go'])
-  expect(sent[0]).toMatchObject({ shape: { width: 8 }, tuning: { learningRate: 1 } })
+  expect(messages[0]).toMatchObject({ shape: { width: 8 }, tuning: { learningRate: 1 } })
 })
 
 test('what can change while it learns is tuned; another network begins where it has to, and the one before is kept', () => {
@@ -23,7 +23,7 @@ test('what can change while it learns is tuned; another network begins where it 
   set({ prediction: 'sample' })
   expect(kinds().slice(2)).toEqual(['save', 'create'])
   set({ t: 500, process: 'edm', seed: 8 }) // are the room's and the next network's
-  expect(sent).toHaveLength(4)
+  expect(messages).toHaveLength(4)
 })
 
 test('starting again loses nothing: the one before can be brought back, and back again', () => {
@@ -33,9 +33,9 @@ test('starting again loses nothing: the one before can be brought back, and back
   tell({ kind: 'created', parameters: 9 })
   expect(learning()).toMatchObject({ status: 'waiting', step: 0, replaced: saved })
   set({ learningRate: 1 })
-  sent.length = 0
+  messages.length = 0
   bringBack(plane)
-  expect(sent).toEqual([{ kind: 'restore', learner: saved }])
+  expect(messages).toEqual([{ kind: 'restore', learner: saved }])
   tell({ kind: 'restored', cause: 'other', shape: saved.shape, tuning: saved.tuning, step: 20, parameters: 9 })
   expect(learning()).toMatchObject({ status: 'paused', step: 20 })
   expect(store.getState().settings.learningRate).toBe(defaults.learningRate)
@@ -113,7 +113,7 @@ test('a loss that diverged is told, and undone with the settings of before', () 
 test('a size that is changed twice at once loses no network that learned, and learns on', () => {
   learned()
   learnOn(plane, null)
-  sent.length = 0
+  messages.length = 0
   set({ width: 128 })
   set({ width: 256 })
   expect(kinds()).toEqual(['save', 'create', 'go', 'create', 'go'])

@@ -32,7 +32,7 @@ const parameter = (name: NumberName) => {
     .integer({ min: 0, max: Math.floor((max - min) / step) })
     .map((steps) => Number((min + steps * step).toFixed(digits)))
 }
-const whole = ([min, max]: readonly [number, number]) => fc.integer({ min, max })
+const integerIn = ([min, max]: readonly [number, number]) => fc.integer({ min, max })
 const parameters = Object.fromEntries(
   (Object.keys(parameterRanges) as NumberName[]).map((name) => [name, parameter(name)]),
 ) as Record<NumberName, fc.Arbitrary<number>>
@@ -47,7 +47,7 @@ const runs: fc.Arbitrary<RunChoice> = fc
     sampler: fc.constantFrom(...SAMPLERS),
     grid: fc.constantFrom(...GRIDS),
     rho: fc.integer({ min: 2, max: 40 }).map((half) => half / 2),
-    steps: whole(limits.steps),
+    steps: integerIn(limits.steps),
   })
   .map((run) => ({ ...run, grid: effectiveGrid(run) }))
 
@@ -66,12 +66,12 @@ const anySettings: fc.Arbitrary<PlaneSettings> = fc
     fc.option(runs),
     fc.record({
       points,
-      pointCount: whole(limits.pointCount),
+      pointCount: integerIn(limits.pointCount),
       seed: fc.integer({ min: 0, max: MAX_SEED }),
       direction: fc.constantFrom('forward', 'reverse'),
       t: fc.integer({ min: 0, max: T }),
       frame: fc.integer({ min: 0, max: limits.steps[1] }),
-      particles: whole(limits.particles),
+      particles: integerIn(limits.particles),
       guidance: fc.record({
         kind: fc.constantFrom('classifier-free', 'classifier'),
         label: fc.constantFrom(0, 1, null),
@@ -89,9 +89,9 @@ const anySettings: fc.Arbitrary<PlaneSettings> = fc
       weighting: fc.constantFrom('simple', 'own', 'snr', 'min-snr', 'likelihood'),
       timeSampling: fc.constantFrom('uniform', 'importance', 'log-normal', 'logit-normal'),
       pairing: fc.constantFrom('independent', 'optimal-transport', 'reflow'),
-      width: whole(limits.width),
-      depth: whole(limits.depth),
-      batch: whole(limits.batch),
+      width: integerIn(limits.width),
+      depth: integerIn(limits.depth),
+      batch: integerIn(limits.batch),
       learningRate: fc.constantFrom(1e-6, 3e-4, 2e-3, 0.5, 100),
       samplesFollow: fc.boolean(),
       dropClass: fc.integer({ min: 1, max: 10 }).map((tenths) => tenths / 10),
@@ -120,11 +120,11 @@ describe('a link carries everything', () => {
   })
 
   test('and all settings there are: each is drawn here, and differently', () => {
-    const drawn = fc.sample(anySettings, { numRuns: 100 })
+    const drawnSettings = fc.sample(anySettings, { numRuns: 100 })
     const keys = Object.keys(defaults) as (keyof PlaneSettings)[]
-    expect(Object.keys(drawn[0] ?? {}).toSorted()).toEqual(keys.toSorted())
+    expect(Object.keys(drawnSettings[0] ?? {}).toSorted()).toEqual(keys.toSorted())
     for (const key of keys)
-      expect(new Set(drawn.map((settings) => JSON.stringify(settings[key]))).size, key).toBeGreaterThan(1)
+      expect(new Set(drawnSettings.map((settings) => JSON.stringify(settings[key]))).size, key).toBeGreaterThan(1)
   })
 })
 
@@ -136,9 +136,9 @@ describe('a link that asks for what cannot be', () => {
     ['#room=plane&rate=1000', 'rate', 100],
     ['#room=plane&drop=0', 'drop', 0.1],
     ['#room=plane&hide=0', 'drop', 0.1], // its name in older links
-  ])('%s is clamped, and said', (link, name, used) => {
+  ])('%s is clamped, and said', (link, name, clampedValue) => {
     const { notes } = readLink(link)
-    expect(notes).toEqual([expect.objectContaining({ kind: 'clamped', name, used: String(used) })])
+    expect(notes).toEqual([expect.objectContaining({ kind: 'clamped', name, usedValue: String(clampedValue) })])
   })
 
   test('a grid that the process has not is mended, of the run beside too', () => {

@@ -22,13 +22,13 @@ describe('what particles are held against', () => {
   })
 
   test('has a floor that draws of it reach: a permutation test cannot tell them', async () => {
-    const drawn = drawnFrom(points.xy, few, 3, 0)
+    const drawnPoints = drawnFrom(points.xy, few, 3, 0)
     expect(
-      permutationTest(drawn, points.xy, 2, { seed: 1, purpose: 'points', step: 0, sample: 9 }).pValue,
+      permutationTest(drawnPoints, points.xy, 2, { seed: 1, purpose: 'points', step: 0, sample: 9 }).pValue,
     ).toBeGreaterThan(0.02)
     const truth = truthOf(points.xy)
     const floor = await floorOf(points.xy, truth, few)
-    expect(truth.distances(drawn).energy).toBeLessThan(4 * floor.energy.mean)
+    expect(truth.distances(drawnPoints).energy).toBeLessThan(4 * floor.energy.mean)
     expect(truth.distances(points.xy.map((value) => value + 1)).energy).toBeGreaterThan(10 * floor.energy.mean)
   })
 })
@@ -36,16 +36,16 @@ describe('what particles are held against', () => {
 describe('guided particles', () => {
   const settings = { ...defaults, steps: 24, sampler: 'dpm-solver++', grid: 'log-snr' } as const
   async function sweep(kind: PlaneGuidance['kind'], scales: readonly number[]): Promise<readonly GuidedTruth[]> {
-    let found: readonly GuidedTruth[] = []
+    let results: readonly GuidedTruth[] = []
     await sweepScales(
       { engine: thinned, settings: { ...settings, guidance: { ...unguided, kind } }, points, label: 1, seed: 4 },
       scales,
       (now) => {
-        found = now
+        results = now
       },
       never,
     )
-    return found
+    return results
   }
 
   test('are the class itself at w = 1, everything at w = 0, and neither beyond: were they of p(x)·p(y|x)ʷ, w > 1 would change nothing', async () => {

@@ -59,20 +59,20 @@ describe('the error of the flow’s likelihood', () => {
     }
     await measureErrors(
       { engine: fake, question, at, points: probes },
-      (found) => {
-        reports.push(found)
+      (report) => {
+        reports.push(report)
       },
       never,
     )
     expect(reports.at(-1)?.[1]?.error).toBeCloseTo(6 ** -4, 5)
-    expect(reports.map((found) => found.length)).toEqual(reports.map((_, i) => i + 1))
+    expect(reports.map((report) => report.length)).toEqual(reports.map((_, i) => i + 1))
   })
 
   test('has an order, beside a line of order 4', () => {
-    const found = [4, 8, 16].map((steps) => ({ steps, error: steps ** -4 }))
-    expectClose(observedOrder([...found, { steps: 32, error: 16 ** -4 }]), 4)
-    expect(observedOrder(found.slice(0, 2))).toBeNaN()
-    expect(fourthOrder(found).map(({ steps }) => steps)).toEqual([4, 16])
+    const stepErrors = [4, 8, 16].map((steps) => ({ steps, error: steps ** -4 }))
+    expectClose(observedOrder([...stepErrors, { steps: 32, error: 16 ** -4 }]), 4)
+    expect(observedOrder(stepErrors.slice(0, 2))).toBeNaN()
+    expect(fourthOrder(stepErrors).map(({ steps }) => steps)).toEqual([4, 16])
     expectClose(rootMeanSquare(Float32Array.of(1, 2), Float32Array.of(1, 4)), Math.SQRT2)
     expect(rootMeanSquare(Float32Array.of(1, NaN), Float32Array.of(1, 4))).toBeNaN()
   })

@@ -74,8 +74,8 @@ describe('the race', () => {
       },
       never,
     )
-    const { results, done, total } = reports.at(-1) ?? { results: [], done: 0, total: 1 }
-    expect(done).toBe(total)
+    const { results, done: doneRuns, total } = reports.at(-1) ?? { results: [], done: 0, total: 1 }
+    expect(doneRuns).toBe(total)
     expect(total).toBe(ROUNDS * 2 * BUDGETS.length)
     expect(results.every(({ runs }) => runs.length === ROUNDS)).toBe(true)
     expect(at(results, 'euler', 4).mean).toBeGreaterThan(2 * at(results, 'euler', 50).mean)

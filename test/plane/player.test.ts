@@ -41,18 +41,18 @@ describe('the way into noise', () => {
   })
 
   test('asks the engine for nothing', () => {
-    const { player, asked, tick } = planeWith({})
+    const { player, asked: requests, tick } = planeWith({})
     play(player)
     for (let i = 0; i < 10; i++) tick(SECOND)
-    expect(asked).toEqual([])
+    expect(requests).toEqual([])
     expect(player.playhead().t).toBeGreaterThan(0)
   })
 
   test('at its noisy end, playing is walking back', () => {
-    const { player, asked } = planeWith({ t: T, steps: 4 })
+    const { player, asked: requests } = planeWith({ t: T, steps: 4 })
     togglePlay(player)
     expect(player.playhead()).toMatchObject({ direction: 'reverse', frame: 0, playing: true })
-    expect(asked).toEqual([0])
+    expect(requests).toEqual([0])
   })
 })
 
@@ -75,13 +75,13 @@ describe('the way back', () => {
   })
 
   test('a frame that is not there yet is computed towards; pausing gives it up', () => {
-    const { player, asked, answer, frame } = planeWith(reverse)
+    const { player, asked: requests, answer, frame } = planeWith(reverse)
     toEnd(player, 'end')
     answer()
     expect(frame()).toBe(1)
     pause(player)
     answer()
-    expect(asked).toHaveLength(2)
+    expect(requests).toHaveLength(2)
     expect(frame()).toBe(1)
     restart(player)
     expect(frame()).toBe(0)
@@ -145,13 +145,13 @@ describe('the way back', () => {
 
 describe('two runs side by side', () => {
   test('move by one playhead, each by the share of its own steps', () => {
-    const { player, answer, frame, asked } = planeWith({ ...reverse, beside })
+    const { player, answer, frame, asked: requests } = planeWith({ ...reverse, beside })
     expect(player.times()).toHaveLength(9)
     toEnd(player, 'end')
     for (let guard = 0; frame() < 8 && guard < 40; guard++)
       for (const slot of [0, 1] as const) if (player.runs[slot]?.progress === 'computing') answer(slot)
-    expect(asked.filter((slot) => slot === 0)).toHaveLength(4)
-    expect(asked.filter((slot) => slot === 1)).toHaveLength(8)
+    expect(requests.filter((slot) => slot === 0)).toHaveLength(4)
+    expect(requests.filter((slot) => slot === 1)).toHaveLength(8)
     seek(player, 4)
     expect([player.stageFrame(0)?.index, player.stageFrame(1)?.index]).toEqual([2, 4])
   })

@@ -9,7 +9,7 @@ import { planeWith } from './fake-plane'
 
 const ofNetwork = { direction: 'reverse', steps: 4, answerer: 'network' } as const
 /** Lets what was promised be heard. */
-const heard = () => vi.advanceTimersByTimeAsync(0)
+const flushPromises = () => vi.advanceTimersByTimeAsync(0)
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
@@ -41,12 +41,12 @@ describe('while the network learns, its particles', () => {
     const { learn, player, walk, walks, xt, frame, state } = learning({}, 3)
     const [start] = player.runs[0]?.run.frames ?? []
     learn(110)
-    await heard()
+    await flushPromises()
     expect(walks).toHaveLength(1)
     expect(walk()).toMatchObject({ steps: 3, start: start?.xt })
     expect(xt()).toBe(3)
     walk()?.deliver(100)
-    await heard()
+    await flushPromises()
     expect(frame()).toBe(3)
     expect(xt()).toBe(103)
     expect(player.runs[0]?.run.frames[0]).toBe(start)
@@ -58,9 +58,9 @@ describe('while the network learns, its particles', () => {
   test('go on from where the newer run led', async () => {
     const { learn, player, walk, begun } = learning({}, 2)
     learn(110)
-    await heard()
+    await flushPromises()
     walk()?.deliver(100)
-    await heard()
+    await flushPromises()
     step(player, 1)
     expect(begun.at(-1)).toMatchObject({ index: 2, nfe: 2 })
     expect(begun.at(-1)?.xt[0]).toBe(102)
@@ -69,9 +69,9 @@ describe('while the network learns, its particles', () => {
 
   test('take at most a fifth of the time, at most twice a second, and rest when it rests', async () => {
     const { learn, walk, walks } = learning()
-    await heard()
+    await flushPromises()
     walk()?.deliver(100, 1000)
-    await heard()
+    await flushPromises()
     learn(110)
     await vi.advanceTimersByTimeAsync(KEEPS * 1000 - 1)
     expect(walks).toHaveLength(1)
@@ -120,10 +120,10 @@ describe('while the network learns, its particles', () => {
       beside: { ...runOf(defaults), ...ofNetwork, sampler: 'ddpm' },
     })
     learn(110)
-    await heard()
+    await flushPromises()
     expect(walks.map(({ spec: { answerer } }) => answerer)).toEqual(['network'])
     walk()?.deliver(100)
-    await heard()
+    await flushPromises()
     expect([xt(0), xt(1)]).toEqual([4, 104])
   })
 })
@@ -131,10 +131,10 @@ describe('while the network learns, its particles', () => {
 describe('nothing moves under the visitor’s hand:', () => {
   test('while the playhead is held, nothing is walked and nothing changes', async () => {
     const { learn, player, walk, walks, xt } = learning()
-    await heard()
+    await flushPromises()
     hold(player, true)
     walk()?.deliver(100)
-    await heard()
+    await flushPromises()
     expect(xt()).toBe(4)
     learn(120)
     await vi.advanceTimersByTimeAsync(5000)
@@ -146,7 +146,7 @@ describe('nothing moves under the visitor’s hand:', () => {
 
   test('a run that is played is the visitor’s: what was on its way is given up, and follows when it has ended', async () => {
     const { player, walk, walks, tick, answer, state, xt } = learning()
-    await heard()
+    await flushPromises()
     const firstWalk = walk()
     togglePlay(player)
     expect(firstWalk?.signal?.aborted).toBe(true)
@@ -161,11 +161,11 @@ describe('nothing moves under the visitor’s hand:', () => {
 
   test('a run of other settings is not replaced by one of those before', async () => {
     const { plane, player, walk, frame } = learning()
-    await heard()
+    await flushPromises()
     const firstWalk = walk()
     patchPlane(plane, { steps: 3 })
     expect(firstWalk?.signal?.aborted).toBe(true)
-    await heard()
+    await flushPromises()
     expect(frame()).toBe(0)
     expect(player.runs[0]?.run.frames).toHaveLength(1)
     pause(player)
@@ -174,7 +174,7 @@ describe('nothing moves under the visitor’s hand:', () => {
 
 test('what the network cannot walk is said, and not asked again of the same weights', async () => {
   const { walk, walks, state, xt } = learning()
-  await heard()
+  await flushPromises()
   walk()?.fail(new AnswerFailed({ code: 'plane-diverged', details: {} }))
   await vi.advanceTimersByTimeAsync(10_000)
   expect(state().run.fault?.code).toBe('plane-diverged')

@@ -56,9 +56,9 @@ const question: FieldQuestion = {
 
 describe('a field', () => {
   test('of density and the exact score is one question', async () => {
-    const { asked, answers } = exactAnswers()
+    const { asked: requests, answers } = exactAnswers()
     const field = await askField(answers, question, false)
-    expect(asked).toHaveLength(1)
+    expect(requests).toHaveLength(1)
     expect(field.logDensity).toHaveLength(81)
     expect(field.vectors).toHaveLength(162)
   })
@@ -67,8 +67,8 @@ describe('a field', () => {
     const wide = { ...question, n: 33, at: { t: 20, signal: 1, noise: 20 }, scale: Math.hypot(1, 20) }
     const { logDensity = new Float32Array() } = await askField(exactAnswers().answers, wide, false)
     const cell = (6 / 32) ** 2
-    const whole = logDensity.reduce((sum, value) => sum + Math.exp(value) * cell, 0)
-    expect(Math.abs(whole - 0.9946)).toBeLessThan(0.01) // of a standard normal, within three deviations on each side
+    const mass = logDensity.reduce((sum, value) => sum + Math.exp(value) * cell, 0)
+    expect(Math.abs(mass - 0.9946)).toBeLessThan(0.01) // of a standard normal, within three deviations on each side
   })
 
   test('asks a network only where there is one', () => {
@@ -106,9 +106,9 @@ describe('a field', () => {
   })
 
   test('is drawn with some noise, also on the data', () => {
-    const { at: drawn, scale, limited } = drawnLevel({ t: 0, signal: 1, noise: 0 })
+    const { at: noisyLevel, scale, limited } = drawnLevel({ t: 0, signal: 1, noise: 0 })
     expect(limited).toBe(true)
-    expect(Math.abs(drawn.noise / scale - LEAST_NOISE)).toBeLessThan(1e-12)
+    expect(Math.abs(noisyLevel.noise / scale - LEAST_NOISE)).toBeLessThan(1e-12)
     expect(drawnLevel(at).at).toBe(at)
   })
 })
@@ -141,10 +141,10 @@ describe('what is made of answers', () => {
     const half = levelAt(flowProcess(), 0.5)
     const x0Hat = Float32Array.from(each(places, (x) => [...oracle.posteriorMean(x, half)]).flat())
     const towards = x0Hat.map((x0, k) => x0 - ((places[k] ?? NaN) - half.signal * x0) / half.noise)
-    const found = velocities(flowProcess(), places, { x0Hat }, half)
+    const velocity = velocities(flowProcess(), places, { x0Hat }, half)
     expect(
       largestError(
-        found,
+        velocity,
         towards.map((value) => value / 2),
       ),
     ).toBeLessThan(1e-5) // dφ/dt = 2 there
@@ -153,30 +153,30 @@ describe('what is made of answers', () => {
 
 describe('the pointer', () => {
   test('is told the posterior mean, and lines that carry what they say', () => {
-    const found = probe(oracle, [0.1, 0.2], at)
-    expect(largestError(found.mean, oracle.posteriorMean(Float64Array.of(0.1, 0.2), at))).toBeLessThan(1e-12)
-    expect(found.lines.map(({ weight }) => weight)).toEqual(
-      found.lines.map(({ weight }) => weight).toSorted((a, b) => b - a),
+    const answer = probe(oracle, [0.1, 0.2], at)
+    expect(largestError(answer.mean, oracle.posteriorMean(Float64Array.of(0.1, 0.2), at))).toBeLessThan(1e-12)
+    expect(answer.lines.map(({ weight }) => weight)).toEqual(
+      answer.lines.map(({ weight }) => weight).toSorted((a, b) => b - a),
     )
-    expect(Math.abs(found.covered - found.lines.reduce((sum, { weight }) => sum + weight, 0))).toBeLessThan(1e-12)
-    expect(found.covered).toBeLessThanOrEqual(1 + 1e-12)
+    expect(Math.abs(answer.covered - answer.lines.reduce((sum, { weight }) => sum + weight, 0))).toBeLessThan(1e-12)
+    expect(answer.covered).toBeLessThanOrEqual(1 + 1e-12)
   })
 
   test('of a process whose variance grows, asks where the picture is not scaled', () => {
     const ve = { t: 3, signal: 1, noise: 3 }
     const place = [0.2, -0.1] as const
     const unscaled = Float64Array.of(place[0] * Math.sqrt(10), place[1] * Math.sqrt(10))
-    const found = probe(oracle, place, ve)
-    expect(largestError(found.mean, oracle.posteriorMean(unscaled, ve))).toBeLessThan(1e-12)
+    const answer = probe(oracle, place, ve)
+    expect(largestError(answer.mean, oracle.posteriorMean(unscaled, ve))).toBeLessThan(1e-12)
     const [less, more] = [0.19, 0.21].map((x) => probe(oracle, [x, place[1]], ve).logDensity)
-    expect(Math.abs(found.score[0] - ((more ?? NaN) - (less ?? NaN)) / 0.02)).toBeLessThan(1e-4) // the slope over the picture
-    expect(Math.abs(found.logDensity - oracle.logDensity(unscaled, ve) - Math.log(10))).toBeLessThan(1e-12)
+    expect(Math.abs(answer.score[0] - ((more ?? NaN) - (less ?? NaN)) / 0.02)).toBeLessThan(1e-4) // the slope over the picture
+    expect(Math.abs(answer.logDensity - oracle.logDensity(unscaled, ve) - Math.log(10))).toBeLessThan(1e-12)
   })
 
   test('finds numbers on the data themselves', () => {
-    const found = probe(oracle, [0.9, 0.5], { t: 0, signal: 1, noise: 0 })
-    expect(Number.isFinite(found.logDensity)).toBe(true)
-    expect(found.lines[0]?.index).toBe(0)
+    const answer = probe(oracle, [0.9, 0.5], { t: 0, signal: 1, noise: 0 })
+    expect(Number.isFinite(answer.logDensity)).toBe(true)
+    expect(answer.lines[0]?.index).toBe(0)
   })
 
   test('says 100 % of the weight only where nothing is left', () => {

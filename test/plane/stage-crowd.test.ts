@@ -70,52 +70,52 @@ describe('ways', () => {
 })
 
 describe('trails', () => {
-  const drawn: string[] = []
+  const commands: string[] = []
   const path = {
     moveTo: (x: number, y: number) => {
-      drawn.push(`M${x} ${y}`)
+      commands.push(`M${x} ${y}`)
     },
     lineTo: (x: number, y: number) => {
-      drawn.push(`L${x} ${y}`)
+      commands.push(`L${x} ${y}`)
     },
   }
 
   test('a step on draws the step, and a jump draws all again, some particles at a time', () => {
-    const on = strokesTo({ known: 2000, at: 10 }, 11, 2000)
-    expect(on).toMatchObject({ clear: false, known: 2000, from: 10, to: 11 })
+    const on = strokesTo({ trailCount: 2000, at: 10 }, 11, 2000)
+    expect(on).toMatchObject({ clear: false, trailCount: 2000, from: 10, to: 11 })
     const back = strokesTo(drawnAfter(on), 3, 2000)
-    expect(back).toMatchObject({ clear: true, known: 0, upTo: 2000 })
-    const far = strokesTo({ known: 2000, at: 3 }, 50, 2000)
+    expect(back).toMatchObject({ clear: true, trailCount: 0, upTo: 2000 })
+    const far = strokesTo({ trailCount: 2000, at: 3 }, 50, 2000)
     expect(far.clear).toBe(true)
     expect(far.upTo).toBe(120)
   })
 
   test('a jump is made up for while the playhead goes on, and no particle is drawn twice', () => {
-    let state = { known: 0, at: 40 }
-    const seen = new Set<number>()
-    for (let frame = 40; state.known < 2000; frame += 0.5) {
+    let state = { trailCount: 0, at: 40 }
+    const drawnParticles = new Set<number>()
+    for (let frame = 40; state.trailCount < 2000; frame += 0.5) {
       const strokes = strokesTo(state, frame, 2000)
       expect(strokes.clear).toBe(false)
-      for (let particle = strokes.known; particle < strokes.upTo; particle++) {
-        expect(seen.has(particle)).toBe(false)
-        seen.add(particle)
+      for (let particle = strokes.trailCount; particle < strokes.upTo; particle++) {
+        expect(drawnParticles.has(particle)).toBe(false)
+        drawnParticles.add(particle)
       }
       state = drawnAfter(strokes)
     }
-    expect(seen.size).toBe(2000)
+    expect(drawnParticles.size).toBe(2000)
   })
 
   test('lead through every frame, to where the particle is drawn', () => {
     addTrail(path, way, 0, 0.5, 1.5)
-    expect(drawn).toEqual(['M350 300', 'L400 300', 'L450 300'])
+    expect(commands).toEqual(['M350 300', 'L400 300', 'L450 300'])
   })
 
   test('of a long way stay few lines', () => {
     const long: Way = { frames: 1001, particles: 1, x: (frame) => frame, y: () => 0 }
-    drawn.length = 0
+    commands.length = 0
     addTrail(path, long, 0, 0, 1000)
-    expect(drawn.length).toBeLessThan(130)
-    expect(drawn.at(-1)).toBe('L1000 0')
+    expect(commands.length).toBeLessThan(130)
+    expect(commands.at(-1)).toBe('L1000 0')
   })
 })
 

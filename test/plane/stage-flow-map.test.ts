@@ -72,21 +72,21 @@ describe('a lattice that is refined', () => {
 
   test('is asked no further, and told no more, once it has ended', async () => {
     const controller = new AbortController()
-    let [asked, told] = [0, 0]
+    let [askCount, reportCount] = [0, 0]
     const ask = (points: Float32Array) => {
-      if (++asked === 2) controller.abort()
+      if (++askCount === 2) controller.abort()
       return Promise.resolve([logDensities(points)])
     }
     await expect(
       refine(
         { half: 3, scale: 1, ask },
         () => {
-          told++
+          reportCount++
         },
         controller.signal,
       ),
     ).rejects.toThrow()
-    expect([asked, told]).toEqual([2, 1])
+    expect([askCount, reportCount]).toEqual([2, 1])
   })
 })
 
@@ -139,11 +139,11 @@ const subject: FlowSubject = {
 
 describe('the map of the flow’s likelihood', () => {
   test('is coarse first, fine in the end, and asked for once', async () => {
-    const { flow, asked, maps, answerAll } = layer()
+    const { flow, asked: requests, maps, answerAll } = layer()
     flow.want(subject)
     flow.want({ ...subject })
     await answerAll()
-    expect(asked.reduce((sum, { points }) => sum + points.length / 2, 0)).toBe(97 * 97)
+    expect(requests.reduce((sum, { points }) => sum + points.length / 2, 0)).toBe(97 * 97)
     expect(maps[0]?.n).toBe(25)
     expect(maps[0]?.share).toBeLessThan(0.05) // the first is painted as it comes
     expect(maps.at(-1)).toMatchObject({ n: 97, share: 1 })
@@ -151,19 +151,19 @@ describe('the map of the flow’s likelihood', () => {
   })
 
   test('of another level is begun when the coarse one is finished: not before, and not after', async () => {
-    const { flow, asked, maps, answer, answerAll } = layer()
+    const { flow, asked: requests, maps, answer, answerAll } = layer()
     flow.want(subject)
     await answer()
     flow.want({ ...subject, at: { ...at, t: 1 } }) // overtaken
     flow.want({ ...subject, at: { t: 2, signal: 0.8, noise: 0.6 } })
-    const whole = () => maps.filter((map) => map && !map.logDensity.some(Number.isNaN))
-    while (whole().length === 0) await answer()
-    expect(new Set(asked.map((request) => request.at.t))).toEqual(new Set([at.t]))
-    const before = asked.length
+    const completeMaps = () => maps.filter((map) => map && !map.logDensity.some(Number.isNaN))
+    while (completeMaps().length === 0) await answer()
+    expect(new Set(requests.map((request) => request.at.t))).toEqual(new Set([at.t]))
+    const before = requests.length
     await answerAll()
-    expect(new Set(asked.slice(before).map((request) => request.at.t))).toEqual(new Set([2]))
+    expect(new Set(requests.slice(before).map((request) => request.at.t))).toEqual(new Set([2]))
     flow.want(subject) // and now there is nothing coarse to be finished
-    expect(asked.at(-1)?.at.t).toBe(at.t)
+    expect(requests.at(-1)?.at.t).toBe(at.t)
   })
 
   test('where the variance of the process has grown, is of what is drawn', async () => {
@@ -176,13 +176,13 @@ describe('the map of the flow’s likelihood', () => {
   })
 
   test('is dropped where it is no longer shown, and said where it cannot be had', async () => {
-    const { flow, asked, maps, answer, answerAll, failures } = layer()
+    const { flow, asked: requests, maps, answer, answerAll, failures } = layer()
     flow.want(subject)
     await answer()
     flow.want(undefined)
-    const before = asked.length
+    const before = requests.length
     await answerAll()
-    expect(asked).toHaveLength(before)
+    expect(requests).toHaveLength(before)
     expect(maps.at(-1)).toBeUndefined()
     flow.want({ ...subject, steps: 13 })
     await answerAll()

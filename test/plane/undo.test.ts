@@ -13,7 +13,7 @@ import { planeWith } from './fake-plane'
 /** A plane with a history; `press` is a visitor's press of something that does this. */
 function undoable(patch: Partial<PlaneSettings> = {}) {
   const room = planeWith(patch)
-  const hand = { id: 0, held: false }
+  const hand = { id: 0, isHeld: false }
   const history = planeHistory(
     room.plane,
     (frame) => {
@@ -113,9 +113,9 @@ test('a particle that is looked at is no step', async () => {
 
 test('a network that was given up for a wider one is had back by undo, and not learned again', async () => {
   const { plane, set, history, state } = undoable({ width: 8 })
-  const sent: ToTrainer[] = []
+  const messages: ToTrainer[] = []
   plane.engine.learn = (message) => {
-    sent.push(message)
+    messages.push(message)
   }
   followLearning(plane)
   const { settings } = state()
@@ -124,9 +124,9 @@ test('a network that was given up for a wider one is had back by undo, and not l
     learning: { ...learning, status: 'paused', step: 20, shape: saved.shape },
   }))
   await set({ width: 16 })
-  expect(sent.map(({ kind }) => kind)).toEqual(['save', 'create'])
+  expect(messages.map(({ kind }) => kind)).toEqual(['save', 'create'])
   plane.store.setState(({ learning }) => ({ learning: { ...learning, replaced: saved } })) // as the engine answers
   history.undo()
-  expect(sent.slice(2)).toEqual([{ kind: 'restore', learner: saved }])
+  expect(messages.slice(2)).toEqual([{ kind: 'restore', learner: saved }])
   expect(state().learning.shape).toEqual(saved.shape)
 })

@@ -15,7 +15,7 @@ const first: Settings = { steps: 50, seed: 1, points: { id: 'moons' }, t: 0 }
 /** A room with a history and a hand; `set` is one turn of the event loop. */
 function room() {
   const store = createStore(() => first)
-  const hand = { id: 0, held: false }
+  const hand = { id: 0, isHeld: false }
   const clock = { now: 0 }
   const history = createHistory<Settings>(
     {
@@ -81,7 +81,7 @@ describe('a history', () => {
 
   test('takes a slider that is dragged for one step, however long it is held, and nothing where it comes back', async () => {
     const { history, hand, clock, set, now, says } = room()
-    Object.assign(hand, { id: 1, held: true })
+    Object.assign(hand, { id: 1, isHeld: true })
     for (const steps of [40, 30, 20]) {
       clock.now += 5000
       await set({ steps })

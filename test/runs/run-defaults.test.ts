@@ -19,11 +19,11 @@ test.each(everyPair)('%s on %s begins with a grid that the process has and no ad
 
 describe('what a link leaves out is what the menus would have set', () => {
   test.each(everyPair)('%s on %s', (sampler, process) => {
-    const chosen = { ...withSampler(sampler), process, grid: usualGrid(sampler, process) }
-    const expected = { ...linkDefaults, ...chosen, ...possible({ ...linkDefaults, ...chosen }) }
+    const choice = { ...withSampler(sampler), process, grid: usualGrid(sampler, process) }
+    const expected = { ...linkDefaults, ...choice, ...possible({ ...linkDefaults, ...choice }) }
     expect(readLink(`#sampler=${sampler}&process=${process}`)).toEqual({ settings: expected, notes: [] })
     expect(readPlaneLink(`#room=plane&sampler=${sampler}&process=${process}`)).toEqual({
-      settings: { ...planeDefaults, ...chosen },
+      settings: { ...planeDefaults, ...choice },
       notes: [],
     })
   })

@@ -14,13 +14,13 @@ test('the table has every sampler once, in the order of the menu', () => {
 
 test('the README’s table is the page’s, which is what the samplers say of themselves', () => {
   const { sampler, order, noise, evaluations, source } = samplers.table
-  const wanted = [
+  const expectedLines = [
     line([sampler, order, noise, evaluations, source]),
     ...rows.map((row) => line([row.title, ...cellsOf(row)])),
   ]
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').split('\n')
-  const found = readme.filter((each) => each.startsWith('| ') && !each.startsWith('| ---'))
-  expect(found.join('\n')).toBe(wanted.join('\n'))
+  const tableLines = readme.filter((each) => each.startsWith('| ') && !each.startsWith('| ---'))
+  expect(tableLines.join('\n')).toBe(expectedLines.join('\n'))
 })
 
 test('no cell would break a row of the README', () => {

@@ -43,20 +43,20 @@ function resolved(root: string, path: string, specifier: string): string | undef
 
 /** What other files use: "path: name", or "path: *" where a file imports a module as a whole. Also what stands for what. */
 function usesIn(root: string, files: readonly Source[]) {
-  const used = new Set<string>()
+  const usedNames = new Set<string>()
   const passedOn: { readonly by: string; readonly from: string }[] = []
   for (const { path, text } of files) {
     const module = (specifier = '') => resolved(root, path, specifier) ?? specifier
     for (const [, clause = '', specifier] of text.matchAll(
       /^(?:import|export) (?:type )?(?:\w+, )?\{([^}]*)\} from '([^']+)'/gm,
     ))
-      for (const name of namesIn(clause, 'theirs')) used.add(`${module(specifier)}: ${name}`)
+      for (const name of namesIn(clause, 'theirs')) usedNames.add(`${module(specifier)}: ${name}`)
     for (const [, specifier] of text.matchAll(/^export \* from '([^']+)'/gm))
       passedOn.push({ by: path, from: module(specifier) })
     for (const [, one, other] of text.matchAll(/(?:\bimport|\.load)\(\s*'([^']+)'|import \* as \w+ from '([^']+)'/g))
-      used.add(`${module(one ?? other)}: *`)
+      usedNames.add(`${module(one ?? other)}: *`)
   }
-  return { used, passedOn }
+  return { used: usedNames, passedOn }
 }
 
 /**
@@ -69,10 +69,10 @@ const isOffer = (path: string): boolean =>
 /** Exports of src that no other file uses, as "path: name". */
 export function unusedExports(root: string): string[] {
   const files = sources(root)
-  const { used, passedOn } = usesIn(root, files)
+  const { used: usedNames, passedOn } = usesIn(root, files)
   const isUsed = (path: string, name: string): boolean =>
-    used.has(`${path}: ${name}`) ||
-    used.has(`${path}: *`) ||
+    usedNames.has(`${path}: ${name}`) ||
+    usedNames.has(`${path}: *`) ||
     passedOn.some(({ by, from }) => from === path && isUsed(by, name))
   return files
     .filter(({ path }) => path.startsWith('src/') && !isOffer(path))

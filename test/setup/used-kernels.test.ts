@@ -37,10 +37,10 @@ const filesOf = (name: string) =>
 
 /** The kernels that these files of TensorFlow.js call, and the operations that they import. @param gradients whether of gradients too */
 function kernelsOf(files: readonly string[], gradients: boolean): ReadonlySet<string> {
-  const [kernels, seen] = [new Set<string>(), new Set<string>()]
+  const [kernels, visitedFiles] = [new Set<string>(), new Set<string>()]
   const visit = (file: string) => {
-    if (seen.has(file) || !existsSync(file)) return
-    seen.add(file)
+    if (visitedFiles.has(file) || !existsSync(file)) return
+    visitedFiles.add(file)
     const text = read(file)
     for (const [, list] of text.matchAll(/import \{([^}]*)\} from '(?:\.\.\/)+kernel_names'/g))
       for (const kernel of (list ?? '').split(',').map((name) => name.trim())) {

@@ -70,9 +70,9 @@ describe('what another page is told', () => {
   })
 
   test('is not what the visitor drew, typed or opened', () => {
-    const drawn: Settings = { ...defaults, picture: { kind: 'own', pixels: 'A'.repeat(1046) }, t: 300 }
-    expect(writeLink(drawn)).toContain('own.')
-    expect(sentLink(writeLink(drawn))).toMatch(/^#(?!.*picture).*t=300/)
+    const drawnSettings: Settings = { ...defaults, picture: { kind: 'own', pixels: 'A'.repeat(1046) }, t: 300 }
+    expect(writeLink(drawnSettings)).toContain('own.')
+    expect(sentLink(writeLink(drawnSettings))).toMatch(/^#(?!.*picture).*t=300/)
     expect(sentLink('#branches=branch.0~name.Ada~picture.own.AAAA~steps.9~branch.1~label.2&t=3')).toBe(
       '#branches=branch.0~steps.9~branch.1~label.2&t=3',
     )

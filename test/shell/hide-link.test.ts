@@ -14,9 +14,9 @@ const parts = HIDEABLE.filter((part) => part !== 'stage')
 describe('what a link hides', () => {
   test('comes back from any set of parts, through the address', () => {
     fc.assert(
-      fc.property(fc.subarray(parts, { minLength: 1 }), (chosen) => {
-        const link = withPagePairs('#t=250', { hide: writeHide(chosen) })
-        expect(readHide(pagePair(link, 'hide') ?? '')).toEqual({ parts: chosen, unknown: [], hidesPicture: false })
+      fc.property(fc.subarray(parts, { minLength: 1 }), (hiddenParts) => {
+        const link = withPagePairs('#t=250', { hide: writeHide(hiddenParts) })
+        expect(readHide(pagePair(link, 'hide') ?? '')).toEqual({ parts: hiddenParts, unknown: [], hidesPicture: false })
       }),
     )
     expect(writeHide([])).toBeUndefined()

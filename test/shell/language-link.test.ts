@@ -32,7 +32,7 @@ describe('a link carries the language', () => {
   test('one that the page has not is noted, and the rest of the link is read', () => {
     const { settings, notes } = readLink('#lang=klingon&t=250')
     expect(settings.t).toBe(250)
-    expect(notes).toEqual([{ kind: 'ignored', name: 'lang', found: 'klingon' }])
+    expect(notes).toEqual([{ kind: 'ignored', name: 'lang', linkValue: 'klingon' }])
     expect(languageIn('#lang=klingon&t=250')).toBeUndefined()
   })
 

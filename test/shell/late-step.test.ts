@@ -27,12 +27,12 @@ describe('a step that does not come, in the walk,', () => {
   })
 
   test('may be given up: then nothing is asked for', () => {
-    const { player, hears, asked, becomeReady } = walkWith(reverse)
+    const { player, hears, asked: calls, becomeReady } = walkWith(reverse)
     toEnd(player, 'end')
     hears.failed(late, false)
     pause(player)
     becomeReady()
-    expect(asked.steps).toBe(1)
+    expect(calls.steps).toBe(1)
   })
 })
 
@@ -61,11 +61,11 @@ describe('a step that does not come, in the plane,', () => {
   })
 
   test('while playing: plays on', () => {
-    const { player, hears, asked, becomeReady, state } = planeWith(reverse)
+    const { player, hears, asked: requests, becomeReady, state } = planeWith(reverse)
     play(player)
     hears.failed(late, undefined)
     becomeReady()
     expect(state().playing).toBe(true)
-    expect(asked).toEqual([0, 0])
+    expect(requests).toEqual([0, 0])
   })
 })

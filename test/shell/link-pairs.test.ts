@@ -76,8 +76,8 @@ test('of what a link does not name it is not told that it asks for it', () => {
 
 describe('a word of the plane', () => {
   const there = (text: string) => {
-    const written = writePlaneLink({ ...planeDefaults, points: { kind: 'text', text } })
-    return readPlaneLink(written)
+    const planeLink = writePlaneLink({ ...planeDefaults, points: { kind: 'text', text } })
+    return readPlaneLink(planeLink)
   }
   test.each([
     `${'a'.repeat(39)}🎈`,

@@ -12,55 +12,55 @@ describe('words that follow what is shown at a distance', () => {
   /** A speaker, the frames that it has told, and when. */
   function listening() {
     const speaker = createSpeaker()
-    const heard: { frame: number; at: number }[] = []
+    const announcements: { frame: number; at: number }[] = []
     const show = (frame: number, playing: boolean) => {
-      speaker.moved(playing, () => heard.push({ frame, at: performance.now() }))
+      speaker.moved(playing, () => announcements.push({ frame, at: performance.now() }))
     }
-    return { speaker, heard, show }
+    return { speaker, heard: announcements, show }
   }
 
   test('a drag is told once, when it rests', () => {
-    const { heard, show } = listening()
+    const { heard: announcements, show } = listening()
     for (let frame = 0; frame < 200; frame++) {
       show(frame, false)
       vi.advanceTimersByTime(16)
     }
-    expect(heard).toEqual([])
+    expect(announcements).toEqual([])
     vi.advanceTimersByTime(REST_MS)
-    expect(heard.map(({ frame }) => frame)).toEqual([199])
+    expect(announcements.map(({ frame }) => frame)).toEqual([199])
   })
 
   test.each([4, 12, 60])(
     'a walk that plays at %i frames a second is told once in two seconds, and its end',
     (speed) => {
-      const { heard, show } = listening()
+      const { heard: announcements, show } = listening()
       const frames = 10 * speed
       for (let frame = 0; frame <= frames; frame++) {
         show(frame, frame < frames)
         vi.advanceTimersByTime(1000 / speed)
       }
       vi.advanceTimersByTime(GAP_MS)
-      expect(heard.length).toBeGreaterThanOrEqual(5)
-      expect(heard.length).toBeLessThanOrEqual(7)
-      expect(heard.at(-1)?.frame).toBe(frames)
-      for (const [i, { at }] of heard.entries())
-        if (i > 0) expect(at - (heard[i - 1]?.at ?? NaN)).toBeGreaterThan(GAP_MS - 2) // the clock of timers has whole milliseconds
+      expect(announcements.length).toBeGreaterThanOrEqual(5)
+      expect(announcements.length).toBeLessThanOrEqual(7)
+      expect(announcements.at(-1)?.frame).toBe(frames)
+      for (const [i, { at }] of announcements.entries())
+        if (i > 0) expect(at - (announcements[i - 1]?.at ?? NaN)).toBeGreaterThan(GAP_MS - 2) // the clock of timers has whole milliseconds
     },
   )
 
   test('steps by hand wait for the sentence before them; one that leaves says nothing more', () => {
-    const { speaker, heard, show } = listening()
+    const { speaker, heard: announcements, show } = listening()
     show(1, false)
     vi.advanceTimersByTime(REST_MS)
     show(2, false)
     vi.advanceTimersByTime(REST_MS)
-    expect(heard).toHaveLength(1)
+    expect(announcements).toHaveLength(1)
     vi.advanceTimersByTime(GAP_MS)
-    expect(heard).toHaveLength(2)
+    expect(announcements).toHaveLength(2)
     show(3, false)
     speaker.end()
     vi.advanceTimersByTime(10 * GAP_MS)
-    expect(heard).toHaveLength(2)
+    expect(announcements).toHaveLength(2)
   })
 
   test('nothing waits for the past', () => {

@@ -5,14 +5,14 @@ import { defaults as plane } from '../../src/plane/settings'
 import { undoKey } from '../../src/shell/undo-keys'
 import { defaults as walk } from '../../src/walk/model/settings'
 
-const press = (key: string, held: string) =>
+const press = (key: string, modifiers: string) =>
   undoKey({
     key,
     code: 'KeyZ',
-    ctrlKey: held.includes('ctrl'),
-    metaKey: held.includes('cmd'),
-    shiftKey: held.includes('shift'),
-    altKey: held.includes('alt'),
+    ctrlKey: modifiers.includes('ctrl'),
+    metaKey: modifiers.includes('cmd'),
+    shiftKey: modifiers.includes('shift'),
+    altKey: modifiers.includes('alt'),
   })
 
 test.each([
@@ -26,8 +26,8 @@ test.each([
   ['z', 'ctrl alt', undefined],
   ['Y', 'ctrl shift', undefined],
   ['x', 'ctrl', undefined],
-] as const)('%s with “%s” asks for %s', (key, held, way) => {
-  expect(press(key, held)).toBe(way)
+] as const)('%s with “%s” asks for %s', (key, modifiers, way) => {
+  expect(press(key, modifiers)).toBe(way)
 })
 
 test('every setting of both rooms has a name, for an undo to say', () => {

@@ -45,7 +45,7 @@ const linear = (channel: number): number => {
 const dot = (row: readonly [number, number, number], [r, g, b]: Rgb): number => row[0] * r + row[1] * g + row[2] * b
 
 /** A colour's linear light as this vision sees it, within what a screen can show. */
-function seen(colour: Rgb, vision: Vision): Rgb {
+function simulateVision(colour: Rgb, vision: Vision): Rgb {
   const light = colour.map(linear) as unknown as Rgb
   return machado[vision].map((row) => Math.max(0, Math.min(1, dot(row, light)))) as unknown as Rgb
 }
@@ -67,11 +67,11 @@ function oklab(light: Rgb): Rgb {
 
 /** How different two colours are to this vision: their distance in Oklab, of which 0.02 is just seen by one who looks for it. */
 export function difference(a: Rgb, b: Rgb, vision: Vision): number {
-  const [one, other] = [oklab(seen(a, vision)), oklab(seen(b, vision))]
+  const [one, other] = [oklab(simulateVision(a, vision)), oklab(simulateVision(b, vision))]
   return Math.hypot(...one.map((value, i) => value - (other[i] ?? NaN)))
 }
 
-const luminance = (colour: Rgb, vision: Vision): number => dot([0.2126, 0.7152, 0.0722], seen(colour, vision))
+const luminance = (colour: Rgb, vision: Vision): number => dot([0.2126, 0.7152, 0.0722], simulateVision(colour, vision))
 
 /** The contrast of two colours, in [1, 21] (WCAG 2.2), to this vision. */
 export function contrast(a: Rgb, b: Rgb, vision: Vision): number {
@@ -100,9 +100,9 @@ export function tokens(theme: Theme): Readonly<Record<string, Rgb>> {
 
 /** The lines of charts: their colours in a theme, and their dashes. */
 export function looks(theme: Theme): { readonly colours: readonly Rgb[]; readonly dashes: readonly string[] } {
-  const found = [...css('looks.css').matchAll(/light-dark\((#\w+), (#\w+)\);\s*--dash: ([^;]+);/g)]
+  const matches = [...css('looks.css').matchAll(/light-dark\((#\w+), (#\w+)\);\s*--dash: ([^;]+);/g)]
   return {
-    colours: found.map(([, light = '', dark = '']) => hex(theme === 'light' ? light : dark)),
-    dashes: found.map(([, , , dash = '']) => dash),
+    colours: matches.map(([, light = '', dark = '']) => hex(theme === 'light' ? light : dark)),
+    dashes: matches.map(([, , , dash = '']) => dash),
   }
 }

@@ -45,7 +45,7 @@ export const frameOf = (spec: Pick<RunSpec, 'samples'>, index: number): Frame =>
 /** An engine that answers when the test says so, and counts what it was asked. */
 export function fakeEngine() {
   const opened: (Standing & { spec: RunSpec })[] = []
-  const asked = { steps: 0, closed: 0 }
+  const calls = { steps: 0, closed: 0 }
   const engine: Engine = {
     listen: () => undefined,
     load: () => undefined,
@@ -53,13 +53,13 @@ export function fakeEngine() {
       opened.push({ ...at, spec, xt: at.xt.slice() })
     },
     step: () => {
-      asked.steps += 1
+      calls.steps += 1
     },
     close: () => {
-      asked.closed += 1
+      calls.closed += 1
     },
     memory: () => Promise.reject(new Error('not asked for')),
-    kept: () => Promise.resolve([]),
+    keptHashes: () => Promise.resolve([]),
     classifier: () => undefined,
     judge: () => undefined,
     read: () => Promise.resolve(undefined),
@@ -68,7 +68,7 @@ export function fakeEngine() {
     restart: () => undefined,
     end: () => undefined,
   }
-  return { engine, opened, asked }
+  return { engine, opened, asked: calls }
 }
 
 /** Animation frames that the test runs by hand. */
@@ -86,7 +86,7 @@ export function manualFrames() {
 
 /** A walk, wired as in the page, over a fake engine. `answer` delivers the frame that the walk has asked for. */
 export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; gallery?: boolean } = {}) {
-  const { engine, opened, asked } = fakeEngine()
+  const { engine, opened, asked: calls } = fakeEngine()
   const reload = vi.fn()
   const tick = manualFrames()
   const gallery = { bytes: Array.from({ length: 20 }, (_, n) => new Uint8Array(SIZE * SIZE).fill(10 * n)), labels: [] }
@@ -110,7 +110,7 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
     hears,
     reload,
     opened,
-    asked,
+    asked: calls,
     tick,
     answer,
     becomeReady,

@@ -57,9 +57,9 @@ export function createGraph(weights: ReadonlyMap<string, Weight>): GraphBuilder 
   const nodes: Node[] = []
   const constants = new Map<string, Constant>()
   const constant = (name: string, make: () => Omit<Constant, 'name'>): Value => {
-    const known = constants.get(name) ?? { name, ...make() }
-    constants.set(name, known)
-    return { name, type: known.type, shape: known.shape }
+    const sharedConstant = constants.get(name) ?? { name, ...make() }
+    constants.set(name, sharedConstant)
+    return { name, type: sharedConstant.type, shape: sharedConstant.shape }
   }
   const append: GraphBuilder['nodes'] = (operator, from, shapes, attributes) => {
     const outputs = shapes.map((shape, i): Value => ({

@@ -93,14 +93,14 @@ export function frechetDistance(a: FittedGaussian, b: FittedGaussian): number {
 }
 
 /** The first `count` of 0 … n−1 in an order that the key decides: Fisher & Yates. */
-function chosen(n: number, count: number, key: RandomKey): readonly number[] {
+function chooseIndices(n: number, count: number, key: RandomKey): readonly number[] {
   const u = uniformArray(key, count)
   const order = Array.from({ length: n }, (_, i) => i)
   for (let i = 0; i < count; i++) {
     const j = i + Math.floor((u[i] ?? NaN) * (n - i))
-    const held = order[i] ?? NaN
+    const index = order[i] ?? NaN
     order[i] = order[j] ?? NaN
-    order[j] = held
+    order[j] = index
   }
   return order.slice(0, count)
 }
@@ -108,7 +108,7 @@ function chosen(n: number, count: number, key: RandomKey): readonly number[] {
 /** Places of 0 … m − 1 whose classes follow in turn, in an order that the key decides and that leaves them in turn. */
 function chosenInTurn(m: number, classes: number, key: RandomKey): readonly number[] {
   const each = Math.floor(m / classes)
-  const orders = Array.from({ length: classes }, (_, draw) => chosen(each, each, { ...key, draw }))
+  const orders = Array.from({ length: classes }, (_, draw) => chooseIndices(each, each, { ...key, draw }))
   return Array.from({ length: each * classes }, (_, i) => {
     const c = i % classes
     return (orders[c]?.[Math.floor(i / classes)] ?? NaN) * classes + c

@@ -97,7 +97,7 @@ function totalsOf({ classes, labels, within, across }: KernelSums): Totals {
 function distance(
   { classes, labels, within, across }: KernelSums,
   totals: Totals,
-  own: number,
+  referenceMean: number,
   without?: number,
 ): number {
   const left = without === undefined ? -1 : (labels[without] ?? -1)
@@ -112,7 +112,7 @@ function distance(
       pairs += ((totals.within[a * classes + b] ?? NaN) - missing) / (count(a) * (count(b) - Number(a === b)))
     }
   }
-  return pairs / classes ** 2 - (2 * means) / classes + own
+  return pairs / classes ** 2 - (2 * means) / classes + referenceMean
 }
 
 /**
@@ -123,17 +123,17 @@ function distance(
  * The standard error is by the jackknife within classes: every point is left out once (Efron & Stein 1981). It is the error of drawing
  * these points; that of the reference, which all that is compared with it shares, is not in it.
  *
- * @param own the mean of k(yᵢ, yⱼ), i ≠ j, over the reference, with the same weights
+ * @param referenceMean the mean of k(yᵢ, yⱼ), i ≠ j, over the reference, with the same weights
  * @returns undefined where a class has fewer than three points
  */
-export function kernelDistanceOf(sums: KernelSums, own: number): Repeated | undefined {
+export function kernelDistanceOf(sums: KernelSums, referenceMean: number): Repeated | undefined {
   const totals = totalsOf(sums)
   if (totals.count.some((count) => count < 3)) return undefined
-  const without = sums.labels.map((_, i) => distance(sums, totals, own, i))
+  const without = sums.labels.map((_, i) => distance(sums, totals, referenceMean, i))
   const variances = Array.from(totals.count, (count, c) => {
     const values = without.filter((_, i) => sums.labels[i] === c)
     const centre = values.reduce((a, b) => a + b, 0) / count
     return ((count - 1) / count) * values.reduce((total, value) => total + (value - centre) ** 2, 0)
   })
-  return { mean: distance(sums, totals, own), error: Math.sqrt(variances.reduce((a, b) => a + b, 0)) }
+  return { mean: distance(sums, totals, referenceMean), error: Math.sqrt(variances.reduce((a, b) => a + b, 0)) }
 }

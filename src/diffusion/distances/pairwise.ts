@@ -31,7 +31,7 @@ export function meanPairwiseDistance(x: Reals, dimension: number): Repeated {
   if (n < 2) throw new RangeError(`Pairs need at least two points, not ${n}.`)
   const sums = distanceSums(x, n, dimension)
   const total = sums.reduce((a, b) => a + b, 0) // each pair twice
-  const without = sums.map((own) => (total - 2 * own) / ((n - 1) * (n - 2)))
+  const without = sums.map((pointSum) => (total - 2 * pointSum) / ((n - 1) * (n - 2)))
   const centre = without.reduce((a, b) => a + b, 0) / n
   const squares = without.reduce((sum, theta) => sum + (theta - centre) ** 2, 0)
   return { mean: total / (n * (n - 1)), error: n === 2 ? NaN : Math.sqrt(((n - 1) / n) * squares) }

@@ -42,9 +42,9 @@ function shuffle(values: Float64Array, key: RandomKey): void {
   const u = uniformArray(key, values.length)
   for (let i = values.length - 1; i > 0; i--) {
     const j = Math.floor((u[i] ?? NaN) * (i + 1))
-    const held = values[i] ?? NaN
+    const value = values[i] ?? NaN
     values[i] = values[j] ?? NaN
-    values[j] = held
+    values[j] = value
   }
 }
 

@@ -29,17 +29,20 @@ export function assembled<X>(algebra: Algebra<X>, step: Step<X>, mean: X, added:
  * @returns a wrapper of any sampler's step, which draws one z more than the sampler.
  */
 export function inpainting<X>({
-  known,
+  knownPicture,
   mask,
 }: {
-  readonly known: X
+  readonly knownPicture: X
   readonly mask: X
 }): (sampler: StepOver<X>) => StepOver<X> {
   return (sampler) => (input) => {
     const { algebra, to, normal } = input
     const step = sampler(input)
     const unknown = complement(algebra, mask)
-    const mean = algebra.combine([to.signal, algebra.multiply(mask, known)], [1, algebra.multiply(unknown, step.mean)])
+    const mean = algebra.combine(
+      [to.signal, algebra.multiply(mask, knownPicture)],
+      [1, algebra.multiply(unknown, step.mean)],
+    )
     if (to.noise === 0 && step.added === undefined) return assembled(algebra, step, mean, undefined)
     const z = algebra.multiply(mask, normal())
     const added =

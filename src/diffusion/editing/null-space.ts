@@ -23,12 +23,12 @@ export function restoring<X>(
   y: X,
 ): (denoise: (x: X, at: Level) => Denoised<X>) => (x: X, at: Level) => Denoised<X> {
   return (denoise) => (x, at) => {
-    const said = denoise(x, at)
+    const denoised = denoise(x, at)
     const x0Hat = algebra.combine(
       [1, operator.pseudoInverse(y)],
-      [1, said.x0Hat],
-      [-1, rangePart(operator, said.x0Hat)],
+      [1, denoised.x0Hat],
+      [-1, rangePart(operator, denoised.x0Hat)],
     )
-    return { ...said, x0Hat, epsHat: convert(algebra, x, at, x0Hat, 'sample', 'epsilon') }
+    return { ...denoised, x0Hat, epsHat: convert(algebra, x, at, x0Hat, 'sample', 'epsilon') }
   }
 }

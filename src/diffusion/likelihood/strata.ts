@@ -89,9 +89,9 @@ function meanOf(stratum: Stratum, values: Reals): StratumMean {
 export function stratifiedSum(strata: readonly Stratum[], terms: readonly MeasuredTerm[]): StratifiedSum {
   const values = strata.map((): number[] => [])
   for (const { t, value } of terms) {
-    const own = values[strata.findIndex(({ first, last }) => first <= t && t <= last)]
-    if (!own) throw new RangeError(`t = ${t} is in none of the strata.`)
-    own.push(value)
+    const stratumValues = values[strata.findIndex(({ first, last }) => first <= t && t <= last)]
+    if (!stratumValues) throw new RangeError(`t = ${t} is in none of the strata.`)
+    stratumValues.push(value)
   }
   const means = strata.map((stratum, k) => meanOf(stratum, Float64Array.from(values[k] ?? [])))
   const sum = (of: (mean: StratumMean) => number) => means.reduce((total, mean) => total + of(mean), 0)

@@ -34,8 +34,8 @@ function scaledBack(axes: Axes, { u, v }: Answer, factorAt: (j: number) => numbe
 }
 
 /** E[x₀ | x_t, component] = mean + Q·(α·λ/v)·u, [d]. */
-function conditionalMean(axes: Axes, found: Answer, { signal }: Level): Float64Array {
-  const mean = scaledBack(axes, found, (j) => signal * (axes.variances[j] ?? NaN))
+function conditionalMean(axes: Axes, componentAnswer: Answer, { signal }: Level): Float64Array {
+  const mean = scaledBack(axes, componentAnswer, (j) => signal * (axes.variances[j] ?? NaN))
   for (let j = 0; j < mean.length; j++) mean[j] = (mean[j] ?? NaN) + (axes.mean[j] ?? NaN)
   return mean
 }
@@ -92,31 +92,35 @@ export function mixtureOracle(components: readonly Component[]): Oracle {
     checked(x, d, at)
     return all.map((axes) => answer(axes, x, at))
   }
-  const shares = (found: readonly Answer[]) => normalised(Float64Array.from(found, ({ logJoint }) => logJoint))
+  const shares = (componentAnswers: readonly Answer[]) =>
+    normalised(Float64Array.from(componentAnswers, ({ logJoint }) => logJoint))
   /** Σ rᵢ·f(component i, what it says). */
-  const blended = (found: readonly Answer[], f: (axes: Axes, said: Answer) => Float64Array) =>
-    blend(shares(found), d, (i) => {
-      const [axes, said] = [all[i], found[i]]
-      return axes && said ? f(axes, said) : new Float64Array(d)
+  const blended = (componentAnswers: readonly Answer[], f: (axes: Axes, componentAnswer: Answer) => Float64Array) =>
+    blend(shares(componentAnswers), d, (i) => {
+      const [axes, componentAnswer] = [all[i], componentAnswers[i]]
+      return axes && componentAnswer ? f(axes, componentAnswer) : new Float64Array(d)
     })
-  const meanOf = (found: readonly Answer[], at: Level) =>
-    blended(found, (axes, said) => conditionalMean(axes, said, at))
+  const meanOf = (componentAnswers: readonly Answer[], at: Level) =>
+    blended(componentAnswers, (axes, componentAnswer) => conditionalMean(axes, componentAnswer, at))
   return {
     dimension: d,
     logDensity: (x, at) => logSumExp(Float64Array.from(answers(x, at), ({ logJoint }) => logJoint)),
     posteriorWeights: (x, at) => shares(answers(x, at)),
     posteriorMean: (x, at) => meanOf(answers(x, at), at),
-    score: (x, at) => blended(answers(x, at), (axes, said) => scaledBack(axes, said, () => -1)),
+    score: (x, at) => blended(answers(x, at), (axes, componentAnswer) => scaledBack(axes, componentAnswer, () => -1)),
     posteriorVariance: (x, at) => {
-      const found = answers(x, at)
-      const mean = meanOf(found, at)
-      const r = shares(found)
+      const componentAnswers = answers(x, at)
+      const mean = meanOf(componentAnswers, at)
+      const r = shares(componentAnswers)
       let trace = 0
       for (const [i, axes] of all.entries()) {
-        const said = found[i]
-        if (!said || r[i] === 0) continue
-        const offset = conditionalMean(axes, said, at).reduce((sum, m, j) => sum + (m - (mean[j] ?? NaN)) ** 2, 0)
-        trace += (r[i] ?? NaN) * (conditionalTrace(axes, said.v, at) + offset)
+        const componentAnswer = componentAnswers[i]
+        if (!componentAnswer || r[i] === 0) continue
+        const offset = conditionalMean(axes, componentAnswer, at).reduce(
+          (sum, m, j) => sum + (m - (mean[j] ?? NaN)) ** 2,
+          0,
+        )
+        trace += (r[i] ?? NaN) * (conditionalTrace(axes, componentAnswer.v, at) + offset)
       }
       return trace / d
     },

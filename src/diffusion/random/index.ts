@@ -46,7 +46,7 @@ export interface RandomKey {
 const words = new Uint32Array(4) // one block of Philox
 
 /** f of each of n random uint32: word i is lane i mod 4 of counter (⌊i/4⌋, step, sample, draw) under key (seed, purpose). */
-function drawn(key: RandomKey, n: number, f: (word: number) => number): Float32Array {
+function drawArray(key: RandomKey, n: number, f: (word: number) => number): Float32Array {
   const uint32 = 2 ** 32 - 1
   const seed = integerIn('seed', key.seed, 0, uint32)
   const step = integerIn('step', key.step, 0, uint32)
@@ -68,10 +68,10 @@ function drawn(key: RandomKey, n: number, f: (word: number) => number): Float32A
  * @throws RangeError if a number of the key is no uint32.
  */
 export function normalArray(key: RandomKey, n: number): Float32Array {
-  return drawn(key, n, (word) => normalQuantile((word + 0.5) / 0x100000000))
+  return drawArray(key, n, (word) => normalQuantile((word + 0.5) / 0x100000000))
 }
 
 /** n independent samples of the uniform distribution on [0, 1), multiples of 2⁻²⁴; otherwise as `normalArray`. */
 export function uniformArray(key: RandomKey, n: number): Float32Array {
-  return drawn(key, n, (word) => (word >>> 8) / 0x1000000)
+  return drawArray(key, n, (word) => (word >>> 8) / 0x1000000)
 }

@@ -18,9 +18,9 @@ export function ddimInversion(): SamplerStep {
       throw new RangeError(`Inversion leads to a higher noise level, not from t = ${from.t} to t = ${to.t}.`)
     }
     const onData = from.noise === 0
-    const seen = onData ? denoise(algebra.combine([to.signal, xt]), to) : denoise(xt, from)
-    const x0Hat = onData ? xt : seen.x0Hat
-    const next = algebra.combine([to.signal, x0Hat], [to.noise, seen.epsHat])
-    return { next, x0Hat, epsHat: seen.epsHat, mean: next }
+    const denoised = onData ? denoise(algebra.combine([to.signal, xt]), to) : denoise(xt, from)
+    const x0Hat = onData ? xt : denoised.x0Hat
+    const next = algebra.combine([to.signal, x0Hat], [to.noise, denoised.epsHat])
+    return { next, x0Hat, epsHat: denoised.epsHat, mean: next }
   }
 }

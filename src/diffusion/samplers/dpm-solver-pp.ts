@@ -45,10 +45,10 @@ export function dpmSolverPp({ order }: { readonly order: number }): SamplerStep 
     const h = halfLogSnr(to) - halfLogSnr(from)
     const history = remembered(input, h === Infinity ? 0 : order - 1)
     const { x0Hat, epsHat } = denoise(xt, from)
-    const [own = 0, ...before] = weights(history.length + 1, h, ratios(history, from, h))
+    const [ownWeight = 0, ...before] = weights(history.length + 1, h, ratios(history, from, h))
     const next = algebra.combine(
       [to.noise / from.noise, xt],
-      [to.signal * own, x0Hat],
+      [to.signal * ownWeight, x0Hat],
       ...history.map((past, k) => [to.signal * (before[k] ?? 0), past.x0Hat] as const),
     )
     return { next, x0Hat, epsHat, mean: next }

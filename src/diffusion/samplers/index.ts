@@ -76,8 +76,8 @@ const byId = new Map<string, AnySampler>(samplers.map((sampler) => [sampler.id, 
 
 /** What is known of a sampler. @throws RangeError if there is none of that name. */
 export function samplerOf(id: AnySamplerId): AnySampler {
-  const found = byId.get(id)
-  if (found) return found
+  const sampler = byId.get(id)
+  if (sampler) return sampler
   throw new RangeError(`sampler must be one of ${[...byId.keys()].join(', ')}, not ${id}.`)
 }
 

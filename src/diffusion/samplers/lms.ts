@@ -6,8 +6,8 @@ import { remembered } from './multistep'
 
 /** The k-th Lagrange polynomial of the nodes, at x. */
 function lagrange(nodes: readonly number[], k: number, x: number): number {
-  const own = nodes[k] ?? NaN
-  return nodes.reduce((product, node, i) => (i === k ? product : (product * (x - node)) / (own - node)), 1)
+  const ownNode = nodes[k] ?? NaN
+  return nodes.reduce((product, node, i) => (i === k ? product : (product * (x - node)) / (ownNode - node)), 1)
 }
 
 /** Its integral from a to b: by Simpson's rule, which is exact up to degree 3, that of four nodes. */

@@ -38,15 +38,15 @@ function rungeKutta<X>(input: StepInput<X>, e1: X): Weighted<X> {
 }
 
 /** ε' as terms. There is nothing to look ahead at on the data. */
-function blended<X>(input: StepInput<X>, start: PndmStart, own: X, past: readonly X[]): Weighted<X> {
+function blended<X>(input: StepInput<X>, start: PndmStart, epsHat: X, past: readonly X[]): Weighted<X> {
   const { to, denoise } = input
-  if (start === 'runge-kutta' && past.length < 3 && to.noise > 0) return rungeKutta(input, own)
+  if (start === 'runge-kutta' && past.length < 3 && to.noise > 0) return rungeKutta(input, epsHat)
   if (past.length === 0 && to.noise > 0)
     return [
-      [1 / 2, own],
-      [1 / 2, denoise(transferred(input, to, own), to).epsHat],
+      [1 / 2, epsHat],
+      [1 / 2, denoise(transferred(input, to, epsHat), to).epsHat],
     ]
-  return [own, ...past].map((eps, k) => [adamsBashforth[past.length]?.[k] ?? 0, eps])
+  return [epsHat, ...past].map((eps, k) => [adamsBashforth[past.length]?.[k] ?? 0, eps])
 }
 
 /**

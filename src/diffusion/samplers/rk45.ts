@@ -47,17 +47,17 @@ async function integrated<X>(
   first: Slope<X>,
   { absolute, relative }: Tolerance,
 ): Promise<{ x: X; at: Level }> {
-  let [x, at, known] = [input.xt, input.from, first]
+  let [x, at, firstSlope] = [input.xt, input.from, first]
   let dt = end - at.t
   for (let trial = 0; trial < mostTrials; trial++) {
     const last = 1.01 * Math.abs(dt) >= Math.abs(end - at.t) // downwards or up
     if (last) dt = end - at.t
     const here = { ...input, xt: x, from: at }
-    const found = stages(here, process, tableau, dt, known)
-    const next = advanced(here, tableau.b, dt, found)
+    const slopes = stages(here, process, tableau, dt, firstSlope)
+    const next = advanced(here, tableau.b, dt, slopes)
     const wrong = input.algebra.combine(
       [0, x],
-      ...found.map(({ velocity }, j) => [dt * (error[j] ?? 0), velocity] as const),
+      ...slopes.map(({ velocity }, j) => [dt * (error[j] ?? 0), velocity] as const),
     )
     const size = await input.algebra.errorNorm(wrong, x, next, absolute, relative)
     if (Number.isNaN(size)) throw new RangeError(`The flow must be finite, and is not near t = ${at.t}.`)
@@ -65,7 +65,7 @@ async function integrated<X>(
       if (last) return { x: next, at: levelAt(process, end) }
       at = levelAt(process, at.t + dt)
       x = next
-      known = found.at(-1) ?? known
+      firstSlope = slopes.at(-1) ?? firstSlope
     }
     dt *= Math.min(10, Math.max(0.2, 0.9 * size ** -0.2)) // Hairer, Nørsett & Wanner, section II.4
   }

@@ -39,16 +39,16 @@ export function stages<X>(
   first?: Slope<X>,
 ): Slope<X>[] {
   const { algebra, xt, from } = input
-  const found: Slope<X>[] = []
+  const slopes: Slope<X>[] = []
   for (const [i, row] of a.entries()) {
     const t = Math.min(Math.max(from.t + (c[i] ?? NaN) * dt, 0), process.tMax)
-    const terms = found
+    const terms = slopes
       .map(({ velocity }, j) => [dt * (row[j] ?? 0), velocity] as const)
       .filter(([weight]) => weight !== 0)
     const x = i === 0 ? xt : algebra.combine([1, xt], ...terms)
-    found.push((i === 0 && first) || slope(input, process, x, i === 0 ? from : levelAt(process, t)))
+    slopes.push((i === 0 && first) || slope(input, process, x, i === 0 ? from : levelAt(process, t)))
   }
-  return found
+  return slopes
 }
 
 /** x + Δt·Σ b_j·k_j. */
@@ -56,9 +56,9 @@ export function advanced<X>(
   { algebra, xt }: StepInput<X>,
   weights: readonly number[],
   dt: number,
-  found: readonly Slope<X>[],
+  slopes: readonly Slope<X>[],
 ): X {
-  return algebra.combine([1, xt], ...found.map(({ velocity }, j) => [dt * (weights[j] ?? 0), velocity] as const))
+  return algebra.combine([1, xt], ...slopes.map(({ velocity }, j) => [dt * (weights[j] ?? 0), velocity] as const))
 }
 
 /** A method on the probability-flow ODE in the process's own time; its step to data is x̂₀. */
@@ -70,9 +70,9 @@ export function inOwnTime(name: string, tableau: Tableau): SamplerStep {
       const { x0Hat, epsHat } = denoise(xt, from)
       return { next: x0Hat, x0Hat, epsHat, mean: x0Hat }
     }
-    const found = stages(input, process, tableau, to.t - from.t)
-    const next = advanced(input, tableau.b, to.t - from.t, found)
-    const { x0Hat, epsHat } = found[0]?.denoised ?? denoise(xt, from)
+    const slopes = stages(input, process, tableau, to.t - from.t)
+    const next = advanced(input, tableau.b, to.t - from.t, slopes)
+    const { x0Hat, epsHat } = slopes[0]?.denoised ?? denoise(xt, from)
     return { next, x0Hat, epsHat, mean: next }
   }
 }

@@ -44,13 +44,13 @@ export const mendedDrawing = (points: readonly number[]): Drawing =>
 
 /** What is wrong with a line between neighbouring points; points that it leaves out are undefined. */
 export function drawingFaults(line: readonly (LogSnr | undefined)[]): readonly DrawingFault[] {
-  const found = line.slice(1).map((after, i): DrawingFault | undefined => {
+  const faults = line.slice(1).map((after, i): DrawingFault | undefined => {
     const fall = (line[i] ?? NaN) - (after ?? NaN)
     if (fall < -1e-9) return 'rises'
     if (fall < LEAST_FALL - 1e-9) return 'rests'
     return fall > MOST_FALL + 1e-9 ? 'jumps' : undefined
   })
-  return [...new Set(found)].filter((fault) => fault !== undefined)
+  return [...new Set(faults)].filter((fault) => fault !== undefined)
 }
 
 /** ᾱ of a log-SNR, 1/(1 + e^(−λ)), where α² + σ² = 1. */

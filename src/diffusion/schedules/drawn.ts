@@ -4,14 +4,14 @@ import { scheduleOf, trainingSteps, type Schedule } from './schedule'
 /** The curve with its beginning, ᾱ = 1 on the data. @throws RangeError if it is no curve of a forward process. */
 function checked(curve: readonly number[]): readonly number[] {
   integerIn('The number of points of curve', curve.length, 1, 10000)
-  const whole = [1, ...curve]
+  const alphaBars = [1, ...curve]
   curve.forEach((value, i) => {
     realAbove(`curve[${i}]`, value, 0, 1)
-    const before = whole[i] ?? NaN
+    const before = alphaBars[i] ?? NaN
     if (value < before) return
     throw new RangeError(`curve must fall strictly from 1 on the data, but curve[${i}] is ${value} after ${before}.`)
   })
-  return whole
+  return alphaBars
 }
 
 /**

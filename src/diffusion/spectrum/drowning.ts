@@ -58,7 +58,7 @@ export function drowningIndices(power: Float64Array, levels: readonly Level[]): 
       throw new RangeError(`Levels must rise from data to noise, and level ${i} does not.`)
   })
   return Uint32Array.from(power, (p) => {
-    const found = levels.findIndex(({ signal, noise }) => signal * signal * p <= noise * noise)
-    return found < 0 ? levels.length : found
+    const index = levels.findIndex(({ signal, noise }) => signal * signal * p <= noise * noise)
+    return index < 0 ? levels.length : index
   })
 }

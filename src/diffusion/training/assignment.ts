@@ -38,21 +38,21 @@ interface Search {
 /** Dijkstra's search over reduced costs, from the row that has no column to a column that has no row; the potentials follow. */
 function shortestPath({ cost, n, u, v, rowOf, way }: Search): number {
   const least = new Float64Array(n + 1).fill(Infinity)
-  const done = new Uint8Array(n + 1)
+  const isVisited = new Uint8Array(n + 1)
   let column = 0
   while (rowOf[column] !== 0) {
-    done[column] = 1
+    isVisited[column] = 1
     const row = rowOf[column] as number
     let delta = Infinity
     let next = 0
     for (let j = 1; j <= n; j++) {
-      if (done[j]) continue
+      if (isVisited[j]) continue
       const reduced = (cost[(row - 1) * n + j - 1] as number) - (u[row] as number) - (v[j] as number)
       if (reduced < (least[j] as number)) [least[j], way[j]] = [reduced, column]
       if ((least[j] as number) < delta) [delta, next] = [least[j] as number, j]
     }
     for (let j = 0; j <= n; j++) {
-      if (done[j]) {
+      if (isVisited[j]) {
         u[rowOf[j] as number] = (u[rowOf[j] as number] as number) + delta
         v[j] = (v[j] as number) - delta
       } else least[j] = (least[j] as number) - delta

@@ -2,7 +2,7 @@ import { levelOfSigma, type Process } from '../processes/process'
 import { edmProcess } from '../processes/edm'
 import { karrasTimes } from '../process-grid'
 import { normalArray, uniformArray } from '../random'
-import { chosen, type Points } from './examples'
+import { choosePoints, type Points } from './examples'
 
 /** σ̂ from which a student goes in one step, and the least, at which it says what it is given. */
 export const studentProcess: Process = edmProcess({ sigmaMin: 0.01, sigmaMax: 40 })
@@ -23,7 +23,7 @@ export interface ConsistencyExamples {
 /** Examples of a student's step, keyed as those of its teacher are, under samples of their own. */
 export function drawConsistency(spec: { readonly seed: number; readonly batch: number; readonly dropClass: number }, points: Points, step: number): ConsistencyExamples {
   const { seed, batch } = spec
-  const { points: x, classes } = chosen(spec, points, step, 1)
+  const { points: x, classes } = choosePoints(spec, points, step, 1)
   const u = uniformArray({ seed, purpose: 'times', step, sample: 1 }, batch)
   const eps = normalArray({ seed, purpose: 'noise', step, sample: 1 }, 2 * batch)
   const below = Uint8Array.from(u, value => Math.floor(value * (studentSigmas.length - 1)))

@@ -53,7 +53,7 @@ export interface Examples {
 export const hiddenClass = 2
 
 /** Points of a step with their classes, some of them hidden; and their noises, where they have one. `sample` tells learners apart. */
-export function chosen({ seed, batch, dropClass }: Pick<TrainingSpec, 'seed' | 'batch' | 'dropClass'>, { x0, labels, eps }: Points, step: number, sample = 0) {
+export function choosePoints({ seed, batch, dropClass }: Pick<TrainingSpec, 'seed' | 'batch' | 'dropClass'>, { x0, labels, eps }: Points, step: number, sample = 0) {
   const of = (purpose: 'batch' | 'hidden') => uniformArray({ seed, purpose, step, sample }, batch)
   const [points, noises, classes] = [new Float32Array(2 * batch), new Float32Array(2 * batch), new Uint8Array(batch)]
   const hidden = of('hidden')
@@ -80,7 +80,7 @@ function timesOf({ seed, batch, process, timeSampling, quantile, probabilities }
  */
 export function drawExamples(spec: TrainingSpec, points: Points, step: number): Examples {
   const { batch, process, prediction, weighting, pairing, seed } = spec
-  const { points: x0, noises, classes } = chosen(spec, points, step)
+  const { points: x0, noises, classes } = choosePoints(spec, points, step)
   const { times, worth } = timesOf(spec, step)
   const any = points.eps ? noises : normalArray({ seed, purpose: 'noise', step, sample: 0 }, 2 * batch)
   const eps = pairing === 'optimal-transport' ? transported(x0, any, classes) : any

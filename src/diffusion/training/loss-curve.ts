@@ -23,10 +23,10 @@ export interface LossBin extends Repeated {
  * @param bins an integer in [1, T].
  * @throws RangeError if a time is not in (0, T].
  */
-export function lossCurve(measured: readonly MeasuredLoss[], T: number, bins: number): readonly LossBin[] {
+export function lossCurve(measuredLosses: readonly MeasuredLoss[], T: number, bins: number): readonly LossBin[] {
   integerIn('bins', bins, 1, T)
   const losses = Array.from({ length: bins }, (): number[] => [])
-  for (const { t, loss } of measured) {
+  for (const { t, loss } of measuredLosses) {
     if (!(t > 0 && t <= T)) throw new RangeError(`t must be in (0, ${T}], not ${t}.`)
     losses[Math.ceil((t * bins) / T) - 1]?.push(loss)
   }

@@ -19,13 +19,13 @@ export interface X0Reading {
 
 /** x̂₀ of a network that learned on a process, at its level of equal log-SNR. @param at with σ̂ = σ/α finite. */
 export function networkReading(process: Process, prediction: LearnedPrediction, at: Level): X0Reading {
-  const own = matchedLevel(process, at)
+  const ownLevel = matchedLevel(process, at)
   const cIn = 1 / Math.hypot(1, noiseToSignal(at))
   const one = Float32Array.of(1)
   const none = Float32Array.of(0)
-  const [ofX = NaN] = convert(arrayAlgebra, one, own, none, prediction, 'sample')
-  const [ofOutput = NaN] = convert(arrayAlgebra, none, own, one, prediction, 'sample')
-  return { cIn, lambda: clampedLogSnr(logSnr(own)), cSkip: ofX * cIn * Math.hypot(own.signal, own.noise), cOut: ofOutput * unitOf(prediction, own) }
+  const [ofX = NaN] = convert(arrayAlgebra, one, ownLevel, none, prediction, 'sample')
+  const [ofOutput = NaN] = convert(arrayAlgebra, none, ownLevel, one, prediction, 'sample')
+  return { cIn, lambda: clampedLogSnr(logSnr(ownLevel)), cSkip: ofX * cIn * Math.hypot(ownLevel.signal, ownLevel.noise), cOut: ofOutput * unitOf(prediction, ownLevel) }
 }
 
 /**

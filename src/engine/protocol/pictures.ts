@@ -98,7 +98,7 @@ export interface Standing {
 /** Where a network comes from: our shelf, a static folder anywhere, or files that were dropped, by relative path. */
 export type NetworkSource =
   /** `kept`: only if this machine keeps it; beside its card nothing is fetched. */
-  | { readonly kind: 'shelf'; readonly url: string; readonly kept?: true }
+  | { readonly kind: 'shelf'; readonly url: string; readonly isKept?: true }
   /** `size`: side of its pictures in pixels, where it does not say it. */
   | { readonly kind: 'folder'; readonly url: string; readonly size?: number }
   | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, file: Blob])[]; readonly size?: number }
@@ -206,4 +206,4 @@ export type FromEngine =
   /** The device is gone with all its tensors; a new `load` brings another. */
   | { readonly kind: 'lost'; readonly reason: string }
   | { readonly kind: 'memory'; readonly memory: EngineMemory }
-  | { readonly kind: 'kept'; readonly kept: readonly string[] }
+  | { readonly kind: 'kept'; readonly keptHashes: readonly string[] }

@@ -24,7 +24,7 @@ export interface Asking {
   /** The two of them at once, where that is cheaper than one after the other. */
   readonly conditionedBoth?: ((label: number | null) => DenoiserPair<Tensor>) | undefined
   /** The denoiser at the levels of the run's own process. */
-  readonly onProcess: (own: Denoiser<Tensor>) => Denoiser<Tensor>
+  readonly onProcess: (denoiser: Denoiser<Tensor>) => Denoiser<Tensor>
   /** What the denoiser's output means; rescaled guidance needs it. */
   readonly prediction: Prediction
   /** ∇ log p(the run's class | x_t) on the run's process. @throws EngineFault where there is no classifier, or no class. */

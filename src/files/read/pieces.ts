@@ -26,7 +26,7 @@ export async function* piecesOf(stream: ReadableStream<Bytes>): AsyncGenerator<B
 }
 
 /** All bytes of a stream; undefined if they are more than `atMost`. */
-export async function whole(stream: ReadableStream<Bytes>, atMost: number): Promise<Bytes | undefined> {
+export async function readAll(stream: ReadableStream<Bytes>, atMost: number): Promise<Bytes | undefined> {
   const pieces: Bytes[] = []
   let length = 0
   for await (const piece of piecesOf(stream)) {

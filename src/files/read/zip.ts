@@ -1,6 +1,6 @@
 import { crc32 } from '../write/crc32'
 import { arrayFault, type ArrayFault } from './fault'
-import { unpacked, whole } from './pieces'
+import { unpacked, readAll } from './pieces'
 
 /** A file of a zip archive, by what the archive's list says of it. */
 interface Entry {
@@ -83,7 +83,7 @@ async function contentOf(
   if (start + packed > bytes.length) return undefined
   const stored = bytes.subarray(start, start + packed)
   const content =
-    method === 0 ? stored : await whole(unpacked(new Blob([stored]), 'deflate-raw'), size).catch(() => undefined)
+    method === 0 ? stored : await readAll(unpacked(new Blob([stored]), 'deflate-raw'), size).catch(() => undefined)
   return content?.length === size && crc32(content) === crc ? content : undefined
 }
 

@@ -4,7 +4,7 @@ import { crc32 } from './crc32'
 export interface ZipFile {
   readonly name: string
   readonly add: (bytes: Uint8Array<ArrayBuffer>) => void
-  readonly written: () => { readonly pieces: readonly Blob[]; readonly size: number; readonly crc: number }
+  readonly contents: () => { readonly pieces: readonly Blob[]; readonly size: number; readonly crc: number }
 }
 
 export function zipFile(name: string): ZipFile {
@@ -17,7 +17,7 @@ export function zipFile(name: string): ZipFile {
       size += bytes.length
       crc = crc32(bytes, crc)
     },
-    written: () => ({ pieces, size, crc }),
+    contents: () => ({ pieces, size, crc }),
   }
 }
 
@@ -43,7 +43,7 @@ function fields(...values: readonly (readonly [bytes: 2 | 4, value: number])[]):
 }
 
 /** What both records of a file say of it: version, flags, method (stored), time, day, sum, sizes, and how long its name is. */
-const facts = ({ size, crc }: ReturnType<ZipFile['written']>, nameLength: number) =>
+const facts = ({ size, crc }: ReturnType<ZipFile['contents']>, nameLength: number) =>
   [
     [2, 20],
     [2, 0],
@@ -68,14 +68,14 @@ export function zipOf(files: readonly ZipFile[]): Blob {
   let offset = 0
   for (const file of files) {
     const name = new TextEncoder().encode(file.name)
-    const written = file.written()
-    const local = fields([4, LOCAL], ...facts(written, name.length))
+    const contents = file.contents()
+    const local = fields([4, LOCAL], ...facts(contents, name.length))
     central.push(
-      fields([4, CENTRAL], [2, 20], ...facts(written, name.length), [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]),
+      fields([4, CENTRAL], [2, 20], ...facts(contents, name.length), [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]),
       name,
     )
-    parts.push(local, name, ...written.pieces)
-    offset += local.length + name.length + written.size
+    parts.push(local, name, ...contents.pieces)
+    offset += local.length + name.length + contents.size
   }
   const length = central.reduce((sum, bytes) => sum + bytes.length, 0)
   if (offset + length > MOST_BYTES) throw new RangeError('The archive would be larger than 4 GB.')

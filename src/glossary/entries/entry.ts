@@ -11,7 +11,7 @@ export interface Entry {
   readonly source: string
   readonly related: readonly TermId[]
   /** Where on the page it is shown. */
-  readonly seen: PlaceId
+  readonly place: PlaceId
 }
 
 /** An entry from its parts; a formula, or several. */
@@ -19,6 +19,6 @@ export const entry = (
   symbol: string,
   formula: string | readonly string[],
   source: string,
-  seen: PlaceId,
+  place: PlaceId,
   ...related: TermId[]
-): Entry => ({ symbol, formula: typeof formula === 'string' ? [formula] : formula, source, seen, related })
+): Entry => ({ symbol, formula: typeof formula === 'string' ? [formula] : formula, source, place, related })

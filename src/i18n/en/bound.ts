@@ -1,5 +1,5 @@
-import { figure, measured } from '../format/figures'
-import { count, perCent, whole } from '../format/numbers'
+import { figure, measurement } from '../format/figures'
+import { count, perCent, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 const perCentOf = (share: number) => `${perCent(share)}\u00a0%`
@@ -32,7 +32,7 @@ export const bound = {
   work: {
     stop: 'Stop',
     stopExplain: 'What was measured stays, and goes on from there.',
-    doing: (done: number, all: number) => `${count(done)} of ${count(all)} network evaluations`,
+    doing: (doneCount: number, all: number) => `${count(doneCount)} of ${count(all)} network evaluations`,
   },
   /** How measuring ended. */
   ended: {
@@ -68,15 +68,15 @@ export const bound = {
       steps: 'L_1 + … + L_{T−1}',
       prior: 'L_T',
     },
-    value: measured,
+    value: measurement,
     samples: (n: number, ranges: number) =>
-      `${count(n)} ${plural(n, { one: 'state', other: 'states' })} of this picture, one after another from ${whole(ranges)} ranges of t. ± is one standard error.`,
+      `${count(n)} ${plural(n, { one: 'state', other: 'states' })} of this picture, one after another from ${integer(ranges)} ranges of t. ± is one standard error.`,
     notYet:
       'Nothing was measured yet. The total comes when every range of t has been looked at once, its error after twice.',
     same: 'All rows come from the same answers of the network.',
     noHead: 'This network has not learned its variance, so there are two rows.',
     first: (share: number, last: number, T: number) =>
-      `The first ${whole(last)} of the ${whole(T)} t make ${perCentOf(share)} of the bound: what costs bits is detail too fine to see.`,
+      `The first ${integer(last)} of the ${integer(T)} t make ${perCentOf(share)} of the bound: what costs bits is detail too fine to see.`,
     asked: 'The network is asked without a class. As in the papers, x̂₀ is kept within black and white.',
     askedClass: 'The network is asked for the class that is set. As in the papers, x̂₀ is kept within black and white.',
     source: 'Ho et al. 2020, eq. 5; Nichol & Dhariwal 2021, figure 2',
@@ -100,8 +100,8 @@ export const bound = {
     inverse: 'weight 1/pₜ, over T',
     ratio: 'times uniform',
     /** @param uniform, drawn standard deviations of an estimate from a single t */
-    spread: (uniform: number, drawn: number) =>
-      `From a single t, the estimate of L_{vlb} is off by ${figure(uniform)} bits (one standard deviation) if t is uniform, and by ${figure(drawn)} if it is drawn so.`,
+    spread: (uniform: number, importanceDeviation: number) =>
+      `From a single t, the estimate of L_{vlb} is off by ${figure(uniform)} bits (one standard deviation) if t is uniform, and by ${figure(importanceDeviation)} if it is drawn so.`,
     notYet: 'This curve needs the bound: measure it first.',
     importanceSource: 'Nichol & Dhariwal 2021, section 3.3',
   },
@@ -110,7 +110,7 @@ export const bound = {
     ratioIntro:
       'Between β̃ and β lies every variance that a reverse step could have. The more steps, the sooner they are the same: the choice matters only at the first t, where the bits are.',
     ratio: (schedule: string) => `β̃ₜ/βₜ over t/T, of ${schedule} cut into more and more steps. Formula only.`,
-    steps: (T: number) => `T = ${whole(T)}`,
+    steps: (T: number) => `T = ${integer(T)}`,
     ratioName: 'β̃ₜ/βₜ',
     time: 't/T',
     ratioSource: 'Nichol & Dhariwal 2021, figure 1',
@@ -135,17 +135,17 @@ export const bound = {
     table: 'What is left out, and what it costs',
     columns: { left: 'Left out', distance: 'Added energy distance', change: 'Change of each picture' },
     share: perCentOf,
-    value: measured,
+    value: measurement,
     /** @param distance, change with their errors; @param apart mean distance of two starter pictures */
     fifth: (pictures: number, distance: string, change: string, apart: number) =>
       `The first fifth of the steps, left out of ${count(pictures)} walks: the pictures come out ${distance} further from the starter pictures, of which two are ${figure(apart)} apart in the mean. Each changes by ${change} a pixel (root mean square; from black to white it is 2).`,
     how: (steps: number, starters: number, perClass: boolean) =>
-      `Measured on ${whole(steps)} DDIM steps without fresh noise, ${perClass ? 'one picture of each class in turn' : 'asked without a class'}, against the ${whole(starters)} starter pictures: few pictures, so small differences mean nothing. The paper measures FID on 50,000.`,
+      `Measured on ${integer(steps)} DDIM steps without fresh noise, ${perClass ? 'one picture of each class in turn' : 'asked without a class'}, against the ${integer(starters)} starter pictures: few pictures, so small differences mean nothing. The paper measures FID on 50,000.`,
     pictures: 'The first ten: in full, and without the first fifth',
     full: 'In full',
     without: 'Without the first fifth',
     picture: (n: number, full: boolean) =>
-      full ? `Picture ${whole(n)}, walked in full` : `Picture ${whole(n)}, without the first fifth of the steps`,
+      full ? `Picture ${integer(n)}, walked in full` : `Picture ${integer(n)}, without the first fifth of the steps`,
     notYet: 'Nothing was walked yet.',
     source: 'Nichol & Dhariwal 2021, figure 4',
   },

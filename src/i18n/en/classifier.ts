@@ -1,5 +1,5 @@
 import { kilobytes, likelihood } from '../format/figures'
-import { whole } from '../format/numbers'
+import { integer } from '../format/numbers'
 
 /** A classifier of noisy pictures: what leads a walk, and what reads its frames. */
 export const classifier = {
@@ -15,7 +15,8 @@ export const classifier = {
     'How strongly the classifier pulls. 0: not at all. 1: just as much as Bayes’ rule says. Above 1: as if it were surer than it is.',
   nothing: 'No class is asked for, so a classifier has nowhere to lead: choose a class above.',
   formula: 'One step’s guess of the noise, led by the gradient of the classifier’s log-probability',
-  loading: (done: number, total: number) => `Fetching the classifier: ${kilobytes(done)} of ${kilobytes(total)} kB`,
+  loading: (doneBytes: number, total: number) =>
+    `Fetching the classifier: ${kilobytes(doneBytes)} of ${kilobytes(total)} kB`,
   preparing: 'Fetching the classifier …',
   failed: (why: string) => `The classifier is not there. ${why}`,
   retry: 'Try again',
@@ -29,14 +30,14 @@ export const classifier = {
   reading: 'Reading …',
   sure: (share: number) => `${likelihood(share)} %`,
   picture: (number: number, label: string, share: number) =>
-    `Picture ${whole(number)}: read as ${label}, ${likelihood(share)} %`,
+    `Picture ${integer(number)}: read as ${label}, ${likelihood(share)} %`,
   /** One picture, whatever was asked; as asked; otherwise. */
   one: (label: string, share: number) => `Read as ${label}, ${likelihood(share)} %.`,
   oneAgreed: (label: string, share: number) => `Read as ${label}, ${likelihood(share)} %, as asked.`,
-  oneOther: (label: string, share: number, asked: string) =>
-    `Read as ${label}, ${likelihood(share)} %; asked for was ${asked}.`,
+  oneOther: (label: string, share: number, askedClass: string) =>
+    `Read as ${label}, ${likelihood(share)} %; asked for was ${askedClass}.`,
   agreed: (right: number, of: number, label: string) =>
-    `${whole(right)} of ${whole(of)} are read as what was asked for, ${label}.`,
+    `${integer(right)} of ${integer(of)} are read as what was asked for, ${label}.`,
   accuracy: (t: number, share: number) =>
-    `It names ${likelihood(share)} % of real test digits right at t\u00a0=\u00a0${whole(t)}.`,
+    `It names ${likelihood(share)} % of real test digits right at t\u00a0=\u00a0${integer(t)}.`,
 }

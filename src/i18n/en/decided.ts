@@ -1,13 +1,13 @@
-import { levelTime, measured } from '../format/figures'
-import { count, perCent, whole } from '../format/numbers'
+import { levelTime, measurement } from '../format/figures'
+import { count, perCent, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 const at = (t: number) => `t\u00a0=\u00a0${levelTime(t)}`
-const pixel = (difference: number) => measured(difference, NaN)
+const pixel = (difference: number) => measurement(difference, NaN)
 
 /** Small numbers of pictures and classes in words. */
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const
-const inWords = (n: number) => WORDS[n] ?? whole(n)
+const inWords = (n: number) => WORDS[n] ?? integer(n)
 
 /** The study that asks when a picture is decided. */
 export const decided = {
@@ -39,9 +39,9 @@ export const decided = {
     name: 'Steps of DDPM',
     explain: 'An approximation: with an exact network, the more steps, the nearer to samples of p(x₀ | xₜ).',
   },
-  moment: (n: number) => `Moment ${whole(n)}`,
+  moment: (n: number) => `Moment ${integer(n)}`,
   begin: 'All sixteen begin at this xₜ.',
-  beginFrame: (frame: number) => `All sixteen begin at this xₜ, frame ${whole(frame)}.`,
+  beginFrame: (frame: number) => `All sixteen begin at this xₜ, frame ${integer(frame)}.`,
   at,
   here: 'The playhead is here.',
   around: 'Moments around the playhead',
@@ -55,32 +55,33 @@ export const decided = {
   progress: {
     name: 'Continuations',
     load: 'Loading the network once more, beside the walk …',
-    draw: (t: number, done: number, steps: number) => `From ${at(t)}: step ${whole(done)} of ${whole(steps)}`,
+    draw: (t: number, doneSteps: number, steps: number) =>
+      `From ${at(t)}: step ${integer(doneSteps)} of ${integer(steps)}`,
     stopped: 'Stopped. The sheets that are done stay.',
     walkChanged: 'The walk has changed: drawing has stopped, as the sheets were of the walk before.',
   },
   xt: (t: number) => `xₜ at ${at(t)}: where all sixteen begin`,
   sheet: (t: number) => `Sixteen continuations from ${at(t)}`,
-  sheetAfter: (t: number, steps: number) => `Sixteen continuations from ${at(t)}, after ${whole(steps)} steps`,
+  sheetAfter: (t: number, steps: number) => `Sixteen continuations from ${at(t)}, after ${integer(steps)} steps`,
   empty: 'Not drawn yet.',
   /** How varied a sheet is. */
-  variety: (mean: number, error: number) => `${measured(mean, error)} apart`,
+  variety: (mean: number, error: number) => `${measurement(mean, error)} apart`,
   varietyShare: (share: number) => `${perCent(share)}\u00a0% of what two starter pictures are apart`,
   /** @param most so many of `all` are read as the most frequent class, `name` @param kinds of how many classes there are */
   alike: (most: number, all: number, name: string, kinds: number) =>
     most === all
-      ? `All ${whole(all)} are read as ${name}`
+      ? `All ${integer(all)} are read as ${name}`
       : 2 * most > all
-        ? `${whole(most)} of ${whole(all)} are read as ${name}`
-        : `Read as ${inWords(kinds)} different classes, at most ${whole(most)} of ${whole(all)} alike`,
+        ? `${integer(most)} of ${integer(all)} are read as ${name}`
+        : `Read as ${inWords(kinds)} different classes, at most ${integer(most)} of ${integer(all)} alike`,
   counts: (t: number) => `How the sixteen from ${at(t)} are read`,
-  howMany: (name: string, n: number) => `${name}: ${whole(n)}`,
+  howMany: (name: string, n: number) => `${name}: ${integer(n)}`,
   /** What is decided when, of the class. @param kinds of how many classes the sixteen are from the open moment */
   classBetween: (open: number, kinds: number, decidedAt: number, name: string, most: number, all: number) =>
-    `The class is decided between ${at(open)} and ${at(decidedAt)}. From ${at(open)} the sixteen are read as ${inWords(kinds)} different ${plural(kinds, { one: 'class', other: 'classes' })}; from ${at(decidedAt)} ${most === all ? `all are read as ${name}` : `${whole(most)} of ${whole(all)} are read as ${name}`}.`,
-  /** @param asked whether the network was told the class */
-  classBefore: (t: number, name: string, asked: boolean) =>
-    asked
+    `The class is decided between ${at(open)} and ${at(decidedAt)}. From ${at(open)} the sixteen are read as ${inWords(kinds)} different ${plural(kinds, { one: 'class', other: 'classes' })}; from ${at(decidedAt)} ${most === all ? `all are read as ${name}` : `${integer(most)} of ${integer(all)} are read as ${name}`}.`,
+  /** @param wasAsked whether the network was told the class */
+  classBefore: (t: number, name: string, wasAsked: boolean) =>
+    wasAsked
       ? `The class was asked for, so it is decided at all of these moments: already from ${at(t)} nearly all are read as ${name}.`
       : `The class is decided at all of these moments: already from ${at(t)} nearly all are read as ${name}.`,
   classLater: (t: number, kinds: number) =>

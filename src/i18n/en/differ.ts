@@ -1,5 +1,5 @@
 import { figure, levelTime } from '../format/figures'
-import { count, megabytes, perCent, significant, whole } from '../format/numbers'
+import { count, megabytes, perCent, significant, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 type Details = Readonly<Record<string, string | number | undefined>>
@@ -65,7 +65,7 @@ export const differ = {
     start: (rms: number) =>
       `The two begin with other noise: they differ by ${small(rms)} before the first step. Start from the file above.`,
     spacing: (name: string | undefined, shift: number) =>
-      `Your program visits other times than this walk${name === undefined ? '' : `: its spacing is “${name}”${shift === 0 ? '' : `, shifted by ${whole(shift)}`}`}. Choose the same spacing and number of steps in both, and compare again.`,
+      `Your program visits other times than this walk${name === undefined ? '' : `: its spacing is “${name}”${shift === 0 ? '' : `, shifted by ${integer(shift)}`}`}. Choose the same spacing and number of steps in both, and compare again.`,
     half: 'Your numbers are float16: each is rounded to three digits. Compute and save in float32, and compare again.',
     step: (frame: number, from: number, to: number, rms: number) =>
       `The first step that differs is step ${count(frame)}, from t\u00a0=\u00a0${levelTime(from)} to t\u00a0=\u00a0${levelTime(to)}: by ${small(rms)}.${frame > 1 ? ' Before it, all is rounding.' : ''}`,
@@ -128,7 +128,7 @@ export const differ = {
     'arrays-large': (d: Details) =>
       `${d.file} has ${megabytes(Number(d.bytes))} MB of numbers; the most is ${megabytes(Number(d.most))}. Save fewer steps or pictures.`,
     'arrays-bomb': (d: Details) =>
-      `${d.file} claims ${megabytes(Number(d.bytes))} MB, more than can be packed into its ${whole(Number(d.packed))} bytes. It was not unpacked.`,
+      `${d.file} claims ${megabytes(Number(d.bytes))} MB, more than can be packed into its ${integer(Number(d.packed))} bytes. It was not unpacked.`,
     'arrays-object': (d: Details) =>
       `${d.file} holds Python objects; save it with plain arrays: np.savez("mine.npz", xt=np.stack(xt), t=np.array(t)).`,
     'arrays-type': (d: Details) =>

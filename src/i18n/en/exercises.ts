@@ -1,4 +1,4 @@
-import { exactly, significant, whole } from '../format/numbers'
+import { exactly, significant, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 import { answers } from './exercises/answers'
 import { back } from './exercises/back'
@@ -44,19 +44,19 @@ export const exercises = {
   notCopied: 'This browser does not let the page copy: save the notebook instead.',
   saveNotebook: 'Save notebook',
   saveNotebookExplain: 'The same as a notebook for Jupyter, one cell a task.',
-  printedSeed: (seed: number) => `Seed ${whole(seed)}`,
+  printedSeed: (seed: number) => `Seed ${integer(seed)}`,
   name: 'Name',
-  task: (number: number, title: string) => `${whole(number)}. ${title}`,
+  task: (number: number, title: string) => `${integer(number)}. ${title}`,
   given: 'Given:',
   /** What a field is for: the symbol, and which of several numbers. */
-  field: (symbol: string, number: number, of: number) => (of > 1 ? `${symbol}, number ${whole(number)}` : symbol),
+  field: (symbol: string, number: number, of: number) => (of > 1 ? `${symbol}, number ${integer(number)}` : symbol),
   /** How an answer is to be given. */
   asked: (decimals: number, tolerance: number) =>
     decimals === 0
       ? 'a whole number'
-      : `${whole(decimals)} ${plural(decimals, { one: 'decimal', other: 'decimals' })}, ±\u00a0${exactly(tolerance)}`,
+      : `${integer(decimals)} ${plural(decimals, { one: 'decimal', other: 'decimals' })}, ±\u00a0${exactly(tolerance)}`,
   solution: 'Solution',
-  solutionsOf: (lesson: string, seed: number) => `Solutions: ${lesson}, seed ${whole(seed)}`,
+  solutionsOf: (lesson: string, seed: number) => `Solutions: ${lesson}, seed ${integer(seed)}`,
   verdict: {
     right: 'Right.',
     rounded: 'Nearly: keep more digits on the way.',
@@ -70,19 +70,19 @@ export const exercises = {
         : sentence,
     /** Of which of several numbers a sentence speaks. */
     of: (number: number, all: number, sentence: string) =>
-      all > 1 ? `Number ${whole(number)}: ${sentence}` : sentence,
+      all > 1 ? `Number ${integer(number)}: ${sentence}` : sentence,
   },
   classList: {
     first: 'First seed',
     students: 'Students',
     caption: (lesson: string, first: number, last: number) =>
-      `${lesson}: answers of seeds ${whole(first)} to ${whole(last)}`,
+      `${lesson}: answers of seeds ${integer(first)} to ${integer(last)}`,
     seed: 'Seed',
-    task: (number: number) => `Task ${whole(number)}`,
+    task: (number: number) => `Task ${integer(number)}`,
     save: 'Save as CSV',
   },
   python: {
-    header: (title: string, seed: number) => `${title}. Seed ${whole(seed)}.`,
+    header: (title: string, seed: number) => `${title}. Seed ${integer(seed)}.`,
     intro: 'Replace each None by your own computation, then run the cell. Only numpy is needed.',
     code: 'your code here',
     accepted: (tolerance: number) => `accepted within ${exactly(tolerance)}`,

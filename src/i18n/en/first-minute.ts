@@ -1,9 +1,9 @@
-import { whole } from '../format/numbers'
+import { integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 const withArticle = (what: string) => (/^(8|11|18)|^[aeiou]/i.test(what) ? `an ${what}` : `a ${what}`)
 
-const smallSteps = (steps: number) => `${whole(steps)} small ${plural(steps, { one: 'step', other: 'steps' })}`
+const smallSteps = (steps: number) => `${integer(steps)} small ${plural(steps, { one: 'step', other: 'steps' })}`
 
 /** What a first visit is told, one sentence at a time. */
 export const firstMinute = {
@@ -26,7 +26,7 @@ export const firstMinute = {
 
   things: {
     'other-noise': (what: string | undefined) => `Other noise: another ${what ?? 'picture'}`,
-    'other-class': (asked: string) => `Now ask for ${withArticle(asked)}`,
+    'other-class': (askedClass: string) => `Now ask for ${withArticle(askedClass)}`,
     draw: () => 'Now draw your own',
     how: () => 'How did it know?',
   },

@@ -1,4 +1,4 @@
-import { fixed, megabytes, whole } from '../format/numbers'
+import { fixed, megabytes, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 import { duration } from './units'
 
@@ -28,9 +28,9 @@ export const header = {
 
 export const timeline = {
   name: 'Timeline from data to noise',
-  value: (t: number, T: number) => `t\u00a0=\u00a0${whole(t)} of ${whole(T)}`,
+  value: (t: number, T: number) => `t\u00a0=\u00a0${integer(t)} of ${integer(T)}`,
   frameValue: (frame: number, total: number, t: number) =>
-    `frame ${whole(frame)} of ${whole(total)}, t\u00a0=\u00a0${whole(t)}`,
+    `frame ${integer(frame)} of ${integer(total)}, t\u00a0=\u00a0${integer(t)}`,
   data: 't\u00a0=\u00a00, data',
   noise: 't\u00a0=\u00a01000, noise',
   forwardStrip: 'into noise',
@@ -40,8 +40,8 @@ export const timeline = {
   alphaBarShort: 'ᾱₜ',
   logSnrShort: 'log SNR',
   equal: 'as much noise as signal',
-  frame: (frame: number) => `frame ${whole(frame)}`,
-  stays: (t: number) => `stays at t\u00a0=\u00a0${whole(t)}: this line counts frames`,
+  frame: (frame: number) => `frame ${integer(frame)}`,
+  stays: (t: number) => `stays at t\u00a0=\u00a0${integer(t)}: this line counts frames`,
 }
 
 export const transport = {
@@ -69,7 +69,7 @@ export const status = {
   running: (backend: string, device: string) => `${backend} on ${device}`,
   msPerStep: (ms: number) => `${fixed(ms, ms < 10 ? 1 : 0)} ms a step`,
   nfe: (evaluations: number) =>
-    `${whole(evaluations)} network ${plural(evaluations, { one: 'evaluation', other: 'evaluations' })}`,
+    `${integer(evaluations)} network ${plural(evaluations, { one: 'evaluation', other: 'evaluations' })}`,
   left: (ms: number) => `${duration(ms)} left`,
   weights: (network: string, parameters: number) => `${network}, ${fixed(parameters / 1e6, 2)} M weights`,
   whyStockKernels: 'Why not by its own program?',
@@ -80,7 +80,8 @@ export const status = {
     `${why} The network runs on ${backend} instead: slower, the same pictures.`,
   loading: {
     backend: 'Looking for a GPU …',
-    download: (done: number, total: number) => `Fetching the network: ${megabytes(done)} of ${megabytes(total)} MB`,
+    download: (doneBytes: number, total: number) =>
+      `Fetching the network: ${megabytes(doneBytes)} of ${megabytes(total)} MB`,
     build: 'Loading the weights …',
     compile: 'Preparing the GPU’s programs …',
     check: 'Checking the GPU’s arithmetic against stored values …',
@@ -97,10 +98,10 @@ export const status = {
 export const notice = {
   dismiss: 'Dismiss',
   unknown: (name: string) => `The link says “${name}”, which this page does not know and ignores.`,
-  clamped: (name: string, found: string, used: string) =>
-    `The link asks for ${name} = ${found}; the page uses ${used}, the nearest possible value.`,
-  ignored: (name: string, found: string) =>
-    `The link gives ${name} the value “${found}”, which it cannot have; the page uses the usual value.`,
+  clamped: (name: string, linkValue: string, usedValue: string) =>
+    `The link asks for ${name} = ${linkValue}; the page uses ${usedValue}, the nearest possible value.`,
+  ignored: (name: string, linkValue: string) =>
+    `The link gives ${name} the value “${linkValue}”, which it cannot have; the page uses the usual value.`,
   ownLink: 'The link was made with somebody’s own network. A link cannot carry a network, so open that one again.',
   opened: (title: string) =>
     `“${title}” is open. The starter pictures are digits, scaled to its size; the network may know something else.`,

@@ -1,9 +1,9 @@
 import { figure } from '../format/figures'
-import { whole } from '../format/numbers'
+import { integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 /** Everything that a step knew. */
-export const known = {
+export const knowledge = {
   intro: 'All that this step knew. The network answers once, and its answer can be written in four ways.',
   forward:
     'On the way into noise there is nothing to guess: picture and noise are known. Walk back from here to see what a network makes of it.',
@@ -46,7 +46,7 @@ export const known = {
     learnedV: () => 'the network’s second output; −1 is the least variance, β̃, and +1 the most, β',
     sigma: () => 'of the noise in each pixel, from v',
     z: (draws: number) =>
-      `standard normal, from the seed${draws > 1 ? `; the first of ${whole(draws)} ${plural(draws, { one: 'draw', other: 'draws' })}` : ''}`,
+      `standard normal, from the seed${draws > 1 ? `; the first of ${integer(draws)} ${plural(draws, { one: 'draw', other: 'draws' })}` : ''}`,
     added: () => 'times its width: what the step put in',
     corrected: () => 'the state, which the sampler corrected once it had the network’s answer',
     x0Error: () => 'where the guess is too bright and too dark',

@@ -1,4 +1,4 @@
-import { whole } from '../format/numbers'
+import { integer } from '../format/numbers'
 
 interface Part {
   readonly name: string
@@ -22,38 +22,38 @@ export const network = {
   plan: 'The network as it is built',
   blocks: {
     in: () => 'in',
-    down: (n: number) => `down ${whole(n)}`,
+    down: (n: number) => `down ${integer(n)}`,
     middle: () => 'middle',
-    up: (n: number) => `up ${whole(n)}`,
+    up: (n: number) => `up ${integer(n)}`,
     out: () => 'out',
   },
   kinds,
-  sizes: (channels: number, side: number) => `${whole(channels)} × ${whole(side)}²`,
+  sizes: (channels: number, side: number) => `${integer(channels)} × ${integer(side)}²`,
   partLabel: ({ name, kind, channels, side }: Part) =>
-    `${name}, ${kinds[kind]}: ${whole(channels)} pictures of ${whole(side)} by ${whole(side)}`,
+    `${name}, ${kinds[kind]}: ${integer(channels)} pictures of ${integer(side)} by ${integer(side)}`,
   output: (name: string) => `What ${name} made`,
-  maps: (shown: number, all: number) =>
-    `${whole(shown)} of its ${whole(all)} pictures, each on its own scale; the pointer or arrow keys choose one`,
-  channel: (channel: number, all: number) => `picture ${whole(channel)} of ${whole(all)}`,
+  maps: (shownCount: number, all: number) =>
+    `${integer(shownCount)} of its ${integer(all)} pictures, each on its own scale; the pointer or arrow keys choose one`,
+  channel: (channel: number, all: number) => `picture ${integer(channel)} of ${integer(all)}`,
   ownScale: 'each of the small ones has a scale of its own, from its least value to its largest',
   noRoom: 'There was no room to bring these pictures.',
   before: 'Earlier',
   after: 'Later',
   pageExplain: 'Asks the network once more, for others of its pictures.',
-  shown: (first: number, last: number, all: number) => `${whole(first)} to ${whole(last)} of ${whole(all)}`,
+  shown: (first: number, last: number, all: number) => `${integer(first)} to ${integer(last)} of ${integer(all)}`,
   which: 'Which of guidance’s two answers',
   wanted: 'as asked',
   other: 'otherwise',
   attends: 'Where it looks',
   attention: (side: number) =>
-    `In the middle the picture is ${whole(side)} × ${whole(side)}, and every place may look at every other. White: where it looks most from the chosen pixel.`,
-  head: (head: number, heads: number) => `head ${whole(head)} of ${whole(heads)}`,
-  allHeads: (heads: number) => `mean of ${whole(heads)} heads`,
+    `In the middle the picture is ${integer(side)} × ${integer(side)}, and every place may look at every other. White: where it looks most from the chosen pixel.`,
+  head: (head: number, heads: number) => `head ${integer(head)} of ${integer(heads)}`,
+  allHeads: (heads: number) => `mean of ${integer(heads)} heads`,
   told: 'What it is told',
   toldExplain:
     'Every residual block is told the time, and what to draw. Here is how strongly: the root mean square of what the time alone adds to the block’s pictures, and of what the class changes in that.',
   block: 'residual block',
   time: 'time',
   class: 'class',
-  resnet: (block: string, n: number, all: number) => (all > 1 ? `${block}, ${whole(n)} of ${whole(all)}` : block),
+  resnet: (block: string, n: number, all: number) => (all > 1 ? `${block}, ${integer(n)} of ${integer(all)}` : block),
 }

@@ -1,8 +1,8 @@
 import { figure, levelTime } from '../format/figures'
-import { fixed, significant, whole } from '../format/numbers'
+import { fixed, significant, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 import { network } from './inspect-network'
-import { known } from './inspect-known'
+import { knowledge } from './inspect-known'
 import { duration } from './units'
 
 /** What a fault says of itself. */
@@ -23,8 +23,8 @@ export const inspect = {
   whichPicture: 'Which of the pictures',
   where: {
     reverse: (step: number, steps: number, from: number, to: number) =>
-      `Step ${whole(step)} of ${whole(steps)}, from t\u00a0=\u00a0${levelTime(from)} to t\u00a0=\u00a0${levelTime(to)}`,
-    forward: (t: number) => `The way into noise, at t\u00a0=\u00a0${whole(t)}`,
+      `Step ${integer(step)} of ${integer(steps)}, from t\u00a0=\u00a0${levelTime(from)} to t\u00a0=\u00a0${levelTime(to)}`,
+    forward: (t: number) => `The way into noise, at t\u00a0=\u00a0${integer(t)}`,
   },
   /** Why not all is there yet. */
   standing: {
@@ -36,7 +36,7 @@ export const inspect = {
     asking: 'Taking this step once more, to see everything in it …',
     /** @param again evaluations of these that went into steps before it */
     looked: (evaluations: number, again: number, ms: number) =>
-      `Taken once more: ${whole(evaluations)} network ${plural(evaluations, { one: 'evaluation', other: 'evaluations' })}, ${duration(ms)}${again > 0 ? `; ${whole(again)} of them for what the sampler remembers of steps before` : ''}.`,
+      `Taken once more: ${integer(evaluations)} network ${plural(evaluations, { one: 'evaluation', other: 'evaluations' })}, ${duration(ms)}${again > 0 ? `; ${integer(again)} of them for what the sampler remembers of steps before` : ''}.`,
   },
   /** The ends of a scale of greys. */
   scale: ({ low, high }: { readonly low: number; readonly high: number }) => ({
@@ -91,12 +91,12 @@ export const inspect = {
     stop: 'Stop',
     addExplain: 'Adds one term after the other, from xₜ to the next state.',
     count: 'Terms added up',
-    of: (count: number, all: number) => `${whole(count)} of ${whole(all)}`,
+    of: (count: number, all: number) => `${integer(count)} of ${integer(all)}`,
     added: (count: number, all: number) =>
       count === 0
         ? 'Nothing added yet: this is where it begins.'
         : count < all
-          ? `${whole(count)} of ${whole(all)} terms added up.`
+          ? `${integer(count)} of ${integer(all)} terms added up.`
           : 'All terms added up: this is the next state.',
     difference: (most: number) =>
       `The sum of these pictures is the next frame: they differ by ${most === 0 ? 'nothing at all' : `at most ${figure(most)}`} in any pixel.`,
@@ -108,16 +108,16 @@ export const inspect = {
     coefficient: 'coefficient',
     here: 'here',
   },
-  known,
+  known: knowledge,
   pixel: {
     intro:
       'The step does not know exactly what comes next, so it draws each pixel from a bell curve. Point at a pixel to see its curve.',
     forward:
       'On the way into noise nothing is guessed, and no network draws a pixel. Walk back from here to see a step that does.',
     picker: (column: number, row: number) =>
-      `The state, of which the pixel in column ${whole(column + 1)}, row ${whole(row + 1)} is chosen; arrow keys choose another`,
+      `The state, of which the pixel in column ${integer(column + 1)}, row ${integer(row + 1)} is chosen; arrow keys choose another`,
     how: (column: number, row: number) =>
-      `Column ${whole(column + 1)}, row ${whole(row + 1)}. Point at another, tap it, or move by the arrow keys.`,
+      `Column ${integer(column + 1)}, row ${integer(row + 1)}. Point at another, tap it, or move by the arrow keys.`,
     channel: 'Colour',
     channels: { 0: 'red', 1: 'green', 2: 'blue' },
     chart: 'The densities from which this pixel’s next value is drawn.',
@@ -162,7 +162,7 @@ export const inspect = {
         ? 'All of it has drowned: at no fineness does the picture rise above the noise.'
         : frequency > finest
           ? 'Nothing has drowned: the picture rises above the noise at every fineness.'
-          : `From ${whole(frequency)} ${plural(frequency, { one: 'cycle', other: 'cycles' })} on, which is detail of ${fixed(100 / (2 * frequency), 0)}\u00a0% of the picture’s width and finer, the picture has drowned.`,
+          : `From ${integer(frequency)} ${plural(frequency, { one: 'cycle', other: 'cycles' })} on, which is detail of ${fixed(100 / (2 * frequency), 0)}\u00a0% of the picture’s width and finer, the picture has drowned.`,
     histogram: 'How often each value occurs. Noise makes the bell; black and white are the picture’s two ends.',
     value: 'value of a pixel',
     density: 'density',

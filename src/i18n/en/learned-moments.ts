@@ -17,7 +17,8 @@ export const moments = {
   progress: {
     load: (name: string) => `Loading it ${name} …`,
     draw: (name: string, step: number, steps: number) => `It draws ${name}: step ${step} of ${steps}`,
-    measure: (name: string, done: number, all: number) => `Its loss ${name}: ${count(done)} of ${count(all)} presses`,
+    measure: (name: string, doneCount: number, all: number) =>
+      `Its loss ${name}: ${count(doneCount)} of ${count(all)} presses`,
   },
   stopped: 'Stopped.',
   slider: 'Training time',

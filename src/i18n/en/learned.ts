@@ -1,5 +1,5 @@
 import { figure } from '../format/figures'
-import { count, significant, whole } from '../format/numbers'
+import { count, significant, integer } from '../format/numbers'
 import { moments } from './learned-moments'
 import { withError } from './with-error'
 
@@ -33,7 +33,7 @@ export const learned = {
     round: 'A whole round',
     roundExplain: 'Draws a picture, a time and noise anew, and asks the network.',
     picture: 'Picture',
-    pictureOf: (place: number, all: number) => `${whole(place)} of ${whole(all)}`,
+    pictureOf: (place: number, all: number) => `${integer(place)} of ${integer(all)}`,
     t: 't, how deep',
     noise: 'Noise, its number',
     again: (what: string) => `Draw again: ${what}`,
@@ -47,7 +47,7 @@ export const learned = {
     },
     notes: {
       eps: 'the truth that only the teacher knows',
-      xt: (t: number) => `at t\u00a0=\u00a0${whole(t)}`,
+      xt: (t: number) => `at t\u00a0=\u00a0${integer(t)}`,
       epsHat: {
         epsilon: undefined,
         v_prediction: 'computed from its v: ε̂ = σ·xₜ + α·v̂',
@@ -67,7 +67,7 @@ export const learned = {
     lines: { for: 'for', do: 'do', if: 'if', else: 'else', endFor: 'end for', return: 'return' },
     explain: {
       1: 'It begins with nothing but noise.',
-      2: (t: number) => `The next round, t\u00a0=\u00a0${whole(t)}.`,
+      2: (t: number) => `The next round, t\u00a0=\u00a0${integer(t)}.`,
       3: 'Fresh noise is drawn, but in the last round.',
       4: 'The network guesses the noise; some of that is taken away, and a little fresh noise is put in.',
       6: 'No noise is left: this is the picture.',
@@ -85,7 +85,7 @@ export const learned = {
       strides === all
         ? 'As in the paper: a round for every t.'
         : 'Fewer than the paper’s 1,000: from one t to the next that is visited, αₜ is ᾱₜ/ᾱₛ (Nichol & Dhariwal 2021, section 4).',
-    progress: (done: number, all: number) => `${count(done)} of ${count(all)} rounds`,
+    progress: (doneCount: number, all: number) => `${count(doneCount)} of ${count(all)} rounds`,
     asked: (what: string) => `Asked for: ${what}.`,
     names: {
       xt: 'xₜ, where the round begins',
@@ -111,8 +111,8 @@ export const learned = {
     startExplain: 'A thousand rounds of algorithm 1, without its last step: no weight moves.',
     stop: 'Stop',
     stopExplain: 'Keeps what has been measured.',
-    progress: (done: number, all: number) => `${count(done)} of ${count(all)}`,
-    stopped: (done: number) => `Stopped after ${count(done)}.`,
+    progress: (doneCount: number, all: number) => `${count(doneCount)} of ${count(all)}`,
+    stopped: (doneCount: number) => `Stopped after ${count(doneCount)}.`,
     target: 'Loss of',
     targets: { epsilon: 'ε', sample: 'x₀', v_prediction: 'v' },
     targetExplain: {
@@ -130,7 +130,7 @@ export const learned = {
     mean: (of: string, mean: number, error: number) => `${of}: ${withError(mean, error)}`,
     means: 'Mean over t, ± standard error',
     note: (presses: number, parts: number, pictures: number) =>
-      `${count(presses)} presses, t spread evenly over ${whole(parts)} parts; the bars reach two standard errors to either side. The pictures are the page’s ${whole(pictures)}, not the whole training set.`,
+      `${count(presses)} presses, t spread evenly over ${integer(parts)} parts; the bars reach two standard errors to either side. The pictures are the page’s ${integer(pictures)}, not the whole training set.`,
     none: 'No press yet.',
   },
   moments,

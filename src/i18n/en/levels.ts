@@ -1,4 +1,4 @@
-import { whole } from '../format/numbers'
+import { integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 /** The noise levels that a reverse walk visits, in plain words. Keys are the processes' and grids' names. */
@@ -48,9 +48,9 @@ export const levels = {
   beyond: ({ cleaner, noisier }: { cleaner: number; noisier: number }, levels: number) =>
     cleaner + noisier === 0
       ? 'The network was trained at all these log SNRs.'
-      : `Of the ${whole(levels)} ${plural(levels, { one: 'level', other: 'levels' })} of a walk back, ${[
-          noisier > 0 && `${whole(noisier)} ${plural(noisier, { one: 'is', other: 'are' })} noisier`,
-          cleaner > 0 && `${whole(cleaner)} ${plural(cleaner, { one: 'is', other: 'are' })} cleaner`,
+      : `Of the ${integer(levels)} ${plural(levels, { one: 'level', other: 'levels' })} of a walk back, ${[
+          noisier > 0 && `${integer(noisier)} ${plural(noisier, { one: 'is', other: 'are' })} noisier`,
+          cleaner > 0 && `${integer(cleaner)} ${plural(cleaner, { one: 'is', other: 'are' })} cleaner`,
         ]
           .filter(Boolean)
           .join(
@@ -79,6 +79,6 @@ export const levels = {
   rho: 'ρ',
   rhoExplain: '1: even in σ̂. The larger, the more of the steps are near the data; 7 in the paper.',
   skip: 'Skip',
-  skipped: (levels: number) => `without the first ${whole(levels)}`,
+  skipped: (levels: number) => `without the first ${integer(levels)}`,
   skipExplain: 'Leaves out the first levels: the walk begins lower down, from pure noise all the same.',
 }

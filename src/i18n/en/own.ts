@@ -1,5 +1,5 @@
 /** Opening anybody's network. */
-export const own = {
+export const ownNetwork = {
   title: 'Open your own',
   intro:
     'A small UNet2DModel as Hugging Face diffusers saves it: a folder with unet/config.json, its weights as safetensors, and scheduler/scheduler_config.json. Black and white or colour, square, 1,000 timesteps. It stays on this machine. Dropping the folder on the page does the same.',

@@ -86,8 +86,8 @@ export const planeData = {
     points: (points: number) => `${count(points)} points were read.`,
     one: 'One point was read. It stands in the middle.',
     classes: (zero: string, one: string) => `Class 0 is “${zero}”, class 1 is “${one}”.`,
-    thinned: (read: number, kept: number) =>
-      `Of ${count(read)} rows, ${count(kept)} were drawn at random, because the page cannot answer for more at every pixel.`,
+    thinned: (read: number, keptRows: number) =>
+      `Of ${count(read)} rows, ${count(keptRows)} were drawn at random, because the page cannot answer for more at every pixel.`,
     distinct: (distinct: number) =>
       `Only ${count(distinct)} of them differ; the others lie on top of each other, and count as often as they are there.`,
     allOne: 'All of them lie on one spot.',
@@ -98,20 +98,20 @@ export const planeData = {
     asData: 'Read it as data',
     asDataExplain: 'Reads the same again, with what was left out.',
     left: {
-      header: (found: string) => `The first line was read as the names of the columns: “${found}”.`,
-      index: (found: string) =>
-        found === ''
+      header: (text: string) => `The first line was read as the names of the columns: “${text}”.`,
+      index: (text: string) =>
+        text === ''
           ? 'The first column counts or names the rows, and was left out.'
-          : `The column “${found}” counts or names the rows, and was left out.`,
-      count: (found: string) => `The first line, “${found}”, says how many rows there are, and was left out.`,
-      decimal: (found: string) =>
-        `In “${found}” and the others the ${found.includes(',') ? 'comma' : 'point'} was read as the decimal mark. If it separates thousands, press “Read it as data”.`,
-      columns: (found: string) => `Other columns were left out: ${found}.`,
-      doubt: (found: string) =>
-        `The first line, “${found}”, was read as a point. If it names the columns, delete it and read the rest again.`,
+          : `The column “${text}” counts or names the rows, and was left out.`,
+      count: (text: string) => `The first line, “${text}”, says how many rows there are, and was left out.`,
+      decimal: (text: string) =>
+        `In “${text}” and the others the ${text.includes(',') ? 'comma' : 'point'} was read as the decimal mark. If it separates thousands, press “Read it as data”.`,
+      columns: (text: string) => `Other columns were left out: ${text}.`,
+      doubt: (text: string) =>
+        `The first line, “${text}”, was read as a point. If it names the columns, delete it and read the rest again.`,
       gap: () => 'Rows are missing where “…” stands: whatever printed the table left them out.',
-      arrays: (found: string) => `Other arrays of the file were left out: ${found}.`,
-    } as Readonly<Record<string, (found: string) => string>>,
+      arrays: (text: string) => `Other arrays of the file were left out: ${text}.`,
+    } as Readonly<Record<string, (text: string) => string>>,
     rounded:
       'A link has no room for all their digits: it carries each rounded to 1/32,767 of the farthest. Here, and in the CSV, they are as they came.',
     cameRounded: 'They came by a link, which rounds each to 1/32,767 of the farthest.',

@@ -1,4 +1,4 @@
-import { count, fixed, whole } from '../format/numbers'
+import { count, fixed, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 type Details = Readonly<Record<string, string | number | undefined>>
@@ -28,7 +28,7 @@ export const planeLearning = {
     `The loss left all bounds. The steps were too long: the network stands again at step ${count(step)}.`,
   noneYet: 'No network yet.',
   facts: (steps: number, perSecond: number, weights: number) =>
-    `${stepsOf(steps)} · ${whole(perSecond)} a second · ${count(weights)} weights`,
+    `${stepsOf(steps)} · ${integer(perSecond)} a second · ${count(weights)} weights`,
   factsPaused: (steps: number, weights: number) => `${stepsOf(steps)} · ${count(weights)} weights`,
   learnsOn: (process: string) => `It learns on ${process}; runs on other processes ask it at equal log-SNR.`,
   learnsOnOther: (process: string) =>
@@ -145,7 +145,7 @@ export const planeLearning = {
 
   size: 'Its size and its steps',
   sizeNow: (width: number, depth: number, batch: number) =>
-    `${whole(width)} units · ${plural(depth, { one: 'one layer', other: `${whole(depth)} layers` })} · batch ${whole(batch)}`,
+    `${integer(width)} units · ${plural(depth, { one: 'one layer', other: `${integer(depth)} layers` })} · batch ${integer(batch)}`,
   width: 'Units of a layer',
   depth: 'Hidden layers',
   batch: 'Points a step',
@@ -189,7 +189,7 @@ export const planeLearning = {
 
   recovery: {
     copied: (step: number, ms: number, steps: number) =>
-      `The network that learned here goes on from step ${count(step)}: a copy of it was made ${whole(ms / 1000)} s before the GPU was lost${steps > 0 ? `, ${stepsOf(steps)} ago` : ''}.`,
+      `The network that learned here goes on from step ${count(step)}: a copy of it was made ${integer(ms / 1000)} s before the GPU was lost${steps > 0 ? `, ${stepsOf(steps)} ago` : ''}.`,
     studentGone: 'Its student is gone.',
   },
 

@@ -1,5 +1,5 @@
 import { figure } from '../format/figures'
-import { exactly, fixed, perCent, whole } from '../format/numbers'
+import { exactly, fixed, perCent, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 /** What is measured in the plane: the race of samplers, likelihoods, and what guidance really samples. */
@@ -36,8 +36,8 @@ export const planeMeasure = {
     floor: 'floor',
     floorExplain:
       'Floor: 1,000 points drawn from the data by chance, against at most 1,000 of the data. At the floor particles cannot be told from data.',
-    progress: (done: number, total: number) =>
-      `${whole(done)} of ${whole(total)} ${plural(total, { one: 'run', other: 'runs' })}`,
+    progress: (doneCount: number, total: number) =>
+      `${integer(doneCount)} of ${integer(total)} ${plural(total, { one: 'run', other: 'runs' })}`,
     done: (best: string) => `Done. Nearest to the data at 16 evaluations or fewer: ${best}.`,
     unknown: '–',
     columns: { sampler: 'Sampler', steps: 'Steps', nfe: 'NFE', distance: 'Distance', error: '±', seeds: 'Seeds' },
@@ -90,7 +90,7 @@ export const planeMeasure = {
       found: (root: number, most: number) =>
         `Where q is at least e⁻¹⁰ of its greatest, the two differ by ${figure(root)} nats (root mean square), ${figure(most)} at the most. Elsewhere no difference is drawn.`,
       lines: (nats: number, side: number) =>
-        `A line every ${exactly(nats)} nats. Known at ${whole(side)} × ${whole(side)} places, or less while it is drawn; smooth between them.`,
+        `A line every ${exactly(nats)} nats. Known at ${integer(side)} × ${integer(side)} places, or less while it is drawn; smooth between them.`,
     },
     measure: 'Measure the error',
     measureExplain: 'Takes 200 noisy points of this level at 4 to 128 steps.',
@@ -135,7 +135,7 @@ export const planeMeasure = {
     floorExplain: 'Floor: as many of the class’s own points, drawn by chance.',
     figures: 'spread and shift',
     scale: 'w, guidance',
-    progress: (done: number, total: number) => `${whole(done)} of ${whole(total)} scales`,
+    progress: (doneCount: number, total: number) => `${integer(doneCount)} of ${integer(total)} scales`,
     columns: { scale: 'w', right: 'right class', spread: 'spread', shift: 'shift', energy: 'energy distance' },
     share: (share: number) => `${perCent(share, 1)} %`,
   },

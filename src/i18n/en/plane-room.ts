@@ -1,4 +1,4 @@
-import { whole } from '../format/numbers'
+import { integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 /** The plane as a room: its panels, settings and what it says of itself. */
@@ -130,7 +130,7 @@ export const planeRoom = {
     first: 'The run',
     second: 'Beside it',
     caption: (sampler: string, process: string, steps: number) =>
-      `${sampler} · ${process} · ${plural(steps, { one: 'one step', other: `${whole(steps)} steps` })}`,
+      `${sampler} · ${process} · ${plural(steps, { one: 'one step', other: `${integer(steps)} steps` })}`,
   },
 
   status: {
@@ -139,7 +139,7 @@ export const planeRoom = {
     waiting: 'The walk starts when it is ready.',
     /** Of each run. */
     nfe: (evaluations: readonly number[]) =>
-      `${evaluations.map(whole).join(' + ')} ${plural(Math.max(...evaluations), { one: 'evaluation', other: 'evaluations' })}`,
+      `${evaluations.map(integer).join(' + ')} ${plural(Math.max(...evaluations), { one: 'evaluation', other: 'evaluations' })}`,
     fallback: (why: string, backend: string) =>
       `${why} The plane is computed on ${backend} instead: slower, the same answers.`,
   },

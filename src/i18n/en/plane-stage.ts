@@ -1,5 +1,5 @@
 import { levelTime, weight } from '../format/figures'
-import { count, fixed, perCent, whole } from '../format/numbers'
+import { count, fixed, perCent, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 const particlesOf = (particles: number) =>
@@ -15,9 +15,9 @@ export const planeStage = {
   stage: (slot: number) => (slot === 0 ? 'Picture of the plane' : 'Picture of the run beside'),
   keys: 'Arrow keys move a crosshair, with Shift by more; Enter chooses the particle nearest to it, Escape lets it go.',
 
-  particlesForward: (particles: number, t: number) => `${particlesOf(particles)} at t\u00a0=\u00a0${whole(t)}`,
+  particlesForward: (particles: number, t: number) => `${particlesOf(particles)} at t\u00a0=\u00a0${integer(t)}`,
   particlesReverse: (particles: number, t: number, frame: number, total: number) =>
-    `${particlesOf(particles)} at t\u00a0=\u00a0${whole(t)}, frame ${whole(frame)} of ${whole(total)}`,
+    `${particlesOf(particles)} at t\u00a0=\u00a0${integer(t)}, frame ${integer(frame)} of ${integer(total)}`,
   waiting: 'No particles yet.',
   byStart: 'Their hue says in which direction they began, their lightness how far out.',
   byClass: 'Discs are of class 0, diamonds of class 1.',
@@ -68,7 +68,7 @@ export const planeStage = {
     class: () => 'How likely xₜ came from a point of class 1, by Bayes’ rule.',
   },
   drawing: (share: number) => `(${perCent(share)}\u00a0%)`,
-  errorFull: (full: number) => `≥ ${whole(full)}`,
+  errorFull: (full: number) => `≥ ${integer(full)}`,
   student: 'A student says where the flow ends, not the mean of x₀: it has no score, no error of ε̂ and no likelihood.',
   errorWaits: 'There is no network yet whose error could be shown.',
   arrowsWait: 'There is no network yet whose arrows could be drawn.',
@@ -105,14 +105,14 @@ export const planeStage = {
     difference: 'difference',
     nats: (value: number) => `${fixed(value, 3)} nats`,
     unknown: 'no formula',
-    lines: (drawn: number, points: number, share: number) =>
-      `${count(drawn)} of ${count(points)} points carry ${weight(share)} % of the weight`,
+    lines: (lineCount: number, points: number, share: number) =>
+      `${count(lineCount)} of ${count(points)} points carry ${weight(share)} % of the weight`,
     oneLine: (share: number) => `one point carries ${weight(share)} % of the weight`,
     hint: 'Point at the picture, or tap it: what would xₜ there be taken for? A click on a particle follows it.',
   },
 
   chosen: {
-    title: (number: number) => `Particle ${whole(number)}`,
+    title: (number: number) => `Particle ${integer(number)}`,
     intro: 'The step that led here, with its numbers.',
     release: 'Let go',
     releaseExplain: 'Follows no particle.',

@@ -1,8 +1,8 @@
-import { figure, measured } from '../format/figures'
-import { count, perCent, whole } from '../format/numbers'
+import { figure, measurement } from '../format/figures'
+import { count, perCent, integer } from '../format/numbers'
 
 const lanesOf = (places: readonly number[]) =>
-  `${places.length === 1 ? 'Lane' : 'Lanes'} ${places.map((place) => whole(place + 1)).join(', ')}`
+  `${places.length === 1 ? 'Lane' : 'Lanes'} ${places.map((place) => integer(place + 1)).join(', ')}`
 
 /** How often the pictures of a race's lanes are the digits that were asked for. */
 export const quality = {
@@ -70,8 +70,8 @@ export const quality = {
   chance: 'chance',
   floor: 'floor',
   floorOf: (n: number, floor: number, error: number) =>
-    `Fréchet distance of the first ${count(n)} pictures of each. Its floor is ${measured(floor, error)}: so far are ${count(n)} real digits from the others.`,
-  measured,
+    `Fréchet distance of the first ${count(n)} pictures of each. Its floor is ${measurement(floor, error)}: so far are ${count(n)} real digits from the others.`,
+  measured: measurement,
   distanceOf: figure,
   table: 'Pictures named as asked',
   n: 'pictures',

@@ -1,8 +1,9 @@
 import { figure } from '../format/figures'
-import { count, exactly, fixed, perCent, whole } from '../format/numbers'
+import { count, exactly, fixed, perCent, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
-const evaluationsOf = (asked: number) => `${count(asked)} ${plural(asked, { one: 'evaluation', other: 'evaluations' })}`
+const evaluationsOf = (evaluations: number) =>
+  `${count(evaluations)} ${plural(evaluations, { one: 'evaluation', other: 'evaluations' })}`
 const stepsOf = (steps: number) => `${count(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`
 const milliseconds = (ms: number) => (ms < 10 ? fixed(ms, 1) : count(Math.round(ms)))
 
@@ -46,13 +47,13 @@ export const race = {
     time: 'Evaluations that the first lane has time for',
     own: '',
   },
-  even: (asked: number, isOneRefused = false) =>
-    `Each ${isOneRefused ? 'other lane' : 'lane'} spends ${evaluationsOf(asked)}.`,
+  even: (evaluations: number, isOneRefused = false) =>
+    `Each ${isOneRefused ? 'other lane' : 'lane'} spends ${evaluationsOf(evaluations)}.`,
   uneven: (lanes: readonly (readonly [title: string, asked: number])[], budget: number) =>
     `Not every lane can spend ${evaluationsOf(budget)} to the last: ${lanes
-      .map(([title, asked]) => `${title} takes ${whole(asked)}`)
+      .map(([title, evaluations]) => `${title} takes ${integer(evaluations)}`)
       .join('; ')}.`,
-  makeEven: (budget: number) => `Take ${whole(budget)}, which all can`,
+  makeEven: (budget: number) => `Take ${integer(budget)}, which all can`,
   makeEvenExplain: 'The nearest number of evaluations that every lane can spend to the last.',
   timed: (ms: number, budget: number) =>
     `One evaluation of the first lane takes ${milliseconds(ms)} ms here, so each lane gets the steps that take about ${milliseconds(ms * budget)} ms if it walks alone.`,
@@ -63,7 +64,7 @@ export const race = {
   add: 'Add a lane',
   addExplain: 'A copy of the last lane, to be changed.',
   networks: (networks: number) =>
-    `This race keeps ${whole(networks)} networks side by side, each in a worker of its own.`,
+    `This race keeps ${integer(networks)} networks side by side, each in a worker of its own.`,
   sharedCalls:
     'Lanes of one network share its calls; the milliseconds of a lane are its part of them. All lanes share this machine, so each takes longer here than it takes alone.',
   manyNetworks: 'This device has little memory: a race with fewer networks may run better.',
@@ -83,7 +84,7 @@ export const race = {
     loads: (title: string) => `Loading: ${title} …`,
     times: 'Timing an evaluation of each network …',
     walks: 'Walking …',
-    follows: (done: number, all: number) => `Following the exact flow: ${count(done)} of ${count(all)} steps`,
+    follows: (doneSteps: number, all: number) => `Following the exact flow: ${count(doneSteps)} of ${count(all)} steps`,
   },
   lost: 'The device was lost; every lane has kept its frames and has gone on from its last.',
 
@@ -94,7 +95,7 @@ export const race = {
     unguided: 'no guidance',
     asked: (what: string) => `asked for “${what}”, w = 1`,
     classifier: (w: number) => `by a classifier, w = ${exactly(w)}`,
-    lane: (place: number, title: string) => `Lane ${whole(place)}: ${title}`,
+    lane: (place: number, title: string) => `Lane ${integer(place)}: ${title}`,
   },
   shortNetworks: {
     'growing-0': 'after 0 training steps',
@@ -106,7 +107,7 @@ export const race = {
     'linear-v': 'trained on the linear schedule',
   } as Readonly<Record<string, string>>,
   lanes: 'Lanes',
-  picture: (title: string, asked: number) => `${title}: the picture after ${evaluationsOf(asked)}`,
+  picture: (title: string, evaluations: number) => `${title}: the picture after ${evaluationsOf(evaluations)}`,
   film: (title: string) => `${title}: its frames from noise to data`,
   facts: {
     evaluations: 'evaluations',
@@ -143,7 +144,7 @@ export const race = {
       'The program draws the page’s own noise once for all, and walks lane after lane with its own network, levels and steps; each saves its last frame. The frames agree with the page’s as those of a single walk do: to about three decimals, or to two where a network that predicts ε begins at pure noise and takes few steps.',
     save: 'Save as race.py',
     leftOut: (place: number, title: string, why: string) =>
-      `Lane ${whole(place)}, ${title}, is left out of the program. ${why}`,
+      `Lane ${integer(place)}, ${title}, is left out of the program. ${why}`,
   },
 
   flow: {

@@ -1,7 +1,8 @@
-import { exactly, whole } from '../format/numbers'
+import { exactly, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
-const evaluationsOf = (asked: number) => `${whole(asked)} ${plural(asked, { one: 'evaluation', other: 'evaluations' })}`
+const evaluationsOf = (evaluations: number) =>
+  `${integer(evaluations)} ${plural(evaluations, { one: 'evaluation', other: 'evaluations' })}`
 
 /**
  * Samplers in plain words: what each does, and what to watch. Keys are the samplers' and their parameters' names. The sentences hold
@@ -81,10 +82,10 @@ export const samplers = {
   noOrder: 'without an order',
   fresh: 'fresh noise',
   decided: 'no fresh noise',
-  evaluations: (asked: number) => `${evaluationsOf(asked)} of the denoiser a step`,
-  evaluationsAtLeast: (asked: number) => `at least ${evaluationsOf(asked)} of the denoiser a step`,
+  evaluations: (evaluations: number) => `${evaluationsOf(evaluations)} of the denoiser a step`,
+  evaluationsAtLeast: (evaluations: number) => `at least ${evaluationsOf(evaluations)} of the denoiser a step`,
   /** Twice as many. */
-  guided: (asked: number) => `2 × ${whole(asked)} evaluations of the denoiser a step`,
+  guided: (evaluations: number) => `2 × ${integer(evaluations)} evaluations of the denoiser a step`,
 
   parameters: {
     variance: 'Variance of the fresh noise',
@@ -132,7 +133,7 @@ export const samplers = {
       'Each as it is usually run; choose one to walk with it. Evaluations: how often the denoiser is asked, which is the network or, in the plane, also the exact formula. Order: how fast the error falls as the steps shrink (order 2: half the step, a quarter of the error). Weak: with fresh noise no path converges, but means over many do, with that order.',
     noOrder: '–',
     weakOrder: (order: number) => `${exactly(order)} (weak)`,
-    least: (evaluations: number) => `≥ ${whole(evaluations)}`,
+    least: (evaluations: number) => `≥ ${integer(evaluations)}`,
     yes: 'yes',
     no: 'no',
   },

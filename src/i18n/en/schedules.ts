@@ -1,5 +1,5 @@
 import { figure } from '../format/figures'
-import { fixed, perCent, whole } from '../format/numbers'
+import { fixed, perCent, integer } from '../format/numbers'
 
 /** The choice among schedules, and drawing one. */
 export const schedules = {
@@ -47,13 +47,13 @@ export const schedules = {
   },
   reading: (name: string, alphaBar: number, logSnr: number) =>
     `${name}: ᾱₜ = ${fixed(alphaBar, 3)}, log SNR ${fixed(logSnr, 1)}`,
-  at: (t: number) => `At t = ${whole(t)}`,
+  at: (t: number) => `At t = ${integer(t)}`,
   draw: {
     title: 'Draw a schedule',
     how: 'Press on either curve and draw from left to right: your own schedule begins as the one that is chosen. By keys: go to a curve with Tab; left and right choose a point, up and down move it, with Shift further.',
     pad: (what: string) => `${what} Draw on it, or move one of its 25 points by arrow keys.`,
     point: (n: number, t: number, alphaBar: number, logSnr: number) =>
-      `Point ${whole(n)}, t = ${whole(t)}: ᾱₜ = ${fixed(alphaBar, 3)}, log SNR ${fixed(logSnr, 2)}`,
+      `Point ${integer(n)}, t = ${integer(t)}: ᾱₜ = ${fixed(alphaBar, 3)}, log SNR ${fixed(logSnr, 2)}`,
     mended: {
       rises: 'The line rose. Noise is only ever added on this way, so the curve now falls there too.',
       rests:

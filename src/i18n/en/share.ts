@@ -40,5 +40,5 @@ export const share = {
   newTab: 'opens a new tab',
   unknownPart: (name: string) => `The link hides “${name}”, which is no part of this page; that was left out.`,
   pictureStays: 'The link hides the picture too. The picture always stays.',
-  unknownEmbed: (found: string) => `The link says embed = “${found}”; the page knows only “on”.`,
+  unknownEmbed: (linkValue: string) => `The link says embed = “${linkValue}”; the page knows only “on”.`,
 }

@@ -1,8 +1,8 @@
-import { asChosen, count, fixed, megabytes, perCent, whole } from '../format/numbers'
+import { asChosen, count, fixed, megabytes, perCent, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 import { duration } from './units'
 
-const stepsOf = (steps: number) => `${whole(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`
+const stepsOf = (steps: number) => `${integer(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`
 
 /** What cards say in words of data and machines, by the card's own words. */
 const ofCards = {
@@ -28,7 +28,7 @@ export const shelf = {
   from: ', from',
   newTab: 'Opens in a tab of its own',
   trained: (steps: number, minutes: number, hardware: string) =>
-    `${count(steps)} training ${plural(steps, { one: 'step', other: 'steps' })}, ${whole(minutes)}\u00a0min on ${hardware}`,
+    `${count(steps)} training ${plural(steps, { one: 'step', other: 'steps' })}, ${integer(minutes)}\u00a0min on ${hardware}`,
   untrained: 'not trained at all: its weights are still the random ones that it began with',
   /** `floor`: null where it was not measured. */
   judged: (samples: number, floor: number | null) =>
@@ -67,13 +67,13 @@ export const shelf = {
 
   /** The classifier's card. `networks`: how many it serves; the others are the names of the controls that ask for it. */
   reader: (networks: number, judge: string, guide: string) =>
-    `It draws nothing, so it cannot be chosen: in walks of ${whole(networks)} of the networks above it reads frames (“${judge}”) and guides (“${guide}”). It is fetched when you first ask for either.`,
+    `It draws nothing, so it cannot be chosen: in walks of ${integer(networks)} of the networks above it reads frames (“${judge}”) and guides (“${guide}”). It is fetched when you first ask for either.`,
   trainedEpochs: (epochs: number, minutes: number, hardware: string) =>
-    `${plural(epochs, { one: 'Once', other: `${whole(epochs)} times` })} through its training pictures, ${whole(minutes)}\u00a0min on ${hardware}`,
+    `${plural(epochs, { one: 'Once', other: `${integer(epochs)} times` })} through its training pictures, ${integer(minutes)}\u00a0min on ${hardware}`,
   forgetReader: 'The browser keeps what was fetched; this deletes it. It is fetched again when a walk asks for it.',
   percent: (share: number) => `${perCent(share)}\u00a0%`,
-  atT: (t: number) => `t\u00a0=\u00a0${whole(t)}`,
-  accuracyAt: (share: number, t: number) => `${perCent(share)}\u00a0% at t\u00a0=\u00a0${whole(t)}`,
+  atT: (t: number) => `t\u00a0=\u00a0${integer(t)}`,
+  accuracyAt: (share: number, t: number) => `${perCent(share)}\u00a0% at t\u00a0=\u00a0${integer(t)}`,
   accuracyPlot: 'accuracy of the classifier over t',
   accuracyCurve: (figures: string) => `Share of noised test pictures that are named right, over t: ${figures}`,
   /** `chance`: null where it is not known. */
@@ -89,8 +89,8 @@ export const shelf = {
       'Fetches every network of this list and its pictures, so that all of it works without a connection. What was fetched before is not fetched again.',
     /** What is not here yet. */
     missing: (networks: number, bytes: number) => `${networks} still to fetch, ${megabytes(bytes)}\u00a0MB`,
-    keeping: (title: string, done: number, total: number) =>
-      `Fetching “${title}”: ${megabytes(done)} of ${megabytes(total)}\u00a0MB`,
+    keeping: (title: string, doneBytes: number, total: number) =>
+      `Fetching “${title}”: ${megabytes(doneBytes)} of ${megabytes(total)}\u00a0MB`,
     stop: 'Stop',
     stopExplain: 'Stops the fetching. What has come is kept, and the next time goes on from there.',
     kept: 'Everything in this list is on this machine, and works without a connection.',
@@ -110,7 +110,7 @@ export const shelf = {
   gone: (what: string) => `${what}.`,
   soon: (what: string) => `${what}; it draws here in a moment.`,
   standing: (what: string) => `${what}; it draws here once the walk stands still.`,
-  drawing: (step: number, steps: number) => `Drawing here: step ${whole(step)} of ${whole(steps)}.`,
+  drawing: (step: number, steps: number) => `Drawing here: step ${integer(step)} of ${integer(steps)}.`,
   /** `guidance`: 1 is none. */
   drawn: (steps: number, sampler: string, guidance: number, ms: number) =>
     `Drawn here just now: ${stepsOf(steps)} of ${sampler}${guidance === 1 ? '' : ` with guidance ${asChosen(guidance)}`}, ${duration(ms).replace(' ', '\u00a0')}.`,

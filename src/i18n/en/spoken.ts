@@ -1,7 +1,7 @@
-import { whole } from '../format/numbers'
+import { integer } from '../format/numbers'
 
 /** The large picture of the walk in words, for those who do not see it. Lists go from no noise to noise alone. */
-export const spoken = {
+export const spokenWords = {
   dissolved: [
     'not dissolved at all',
     'hardly dissolved',
@@ -29,10 +29,10 @@ export const spoken = {
     'noise alone',
   ],
   forward: (picture: string, dissolved: string, t: number, T: number) =>
-    `${picture}, ${dissolved}; t\u00a0=\u00a0${whole(t)} of ${whole(T)}.`,
+    `${picture}, ${dissolved}; t\u00a0=\u00a0${integer(t)} of ${integer(T)}.`,
   reverse: (frame: number, total: number, t: number, noise: string) =>
-    `Frame ${whole(frame)} of ${whole(total)}, t\u00a0=\u00a0${whole(t)}: ${noise}.`,
+    `Frame ${integer(frame)} of ${integer(total)}, t\u00a0=\u00a0${integer(t)}: ${noise}.`,
   /** @param from whether the walk began at the forward walk's picture, and not at noise */
   asked: (what: string, pictures: number, from: boolean) =>
-    `${pictures > 1 ? `${whole(pictures)} pictures; a` : 'A'}sked for: ${what}${from ? '; begun from a picture' : ''}.`,
+    `${pictures > 1 ? `${integer(pictures)} pictures; a` : 'A'}sked for: ${what}${from ? '; begun from a picture' : ''}.`,
 }

@@ -1,10 +1,10 @@
 import { figure, levelTime } from '../format/figures'
-import { count, fixed, megabytes, whole } from '../format/numbers'
+import { count, fixed, megabytes, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 const pictures = (of: number) => `${count(of)} ${plural(of, { one: 'picture', other: 'pictures' })}`
 const frames = (of: number) => `${count(of)} ${plural(of, { one: 'frame', other: 'frames' })}`
-const pixels = (width: number, height: number) => `${whole(width)} × ${whole(height)} pixels`
+const pixels = (width: number, height: number) => `${integer(width)} × ${integer(height)} pixels`
 
 /** What can be taken away from a walk. */
 export const take = {
@@ -37,7 +37,7 @@ export const take = {
     },
     absent: 'This frame has no such part.',
     scale: 'Enlarged',
-    times: (scale: number) => `${whole(scale)}×`,
+    times: (scale: number) => `${integer(scale)}×`,
     scaling: 'Pixels',
     scalings: { nearest: 'squares', smooth: 'smooth' },
     size: pixels,
@@ -56,8 +56,8 @@ export const take = {
     size: 'Size',
     sizes: { 2: 'small', 4: 'medium', 8: 'large' },
     save: 'Save as PNG',
-    fewer: (shown: number, wanted: number) =>
-      `A sheet cannot be larger: it shows ${count(shown)} of ${pictures(wanted)}, evenly chosen, and smaller ones.`,
+    fewer: (shownCount: number, wantedCount: number) =>
+      `A sheet cannot be larger: it shows ${count(shownCount)} of ${pictures(wantedCount)}, evenly chosen, and smaller ones.`,
     smaller: 'A sheet cannot be larger: its pictures are smaller than you chose.',
   },
   film: {
@@ -77,7 +77,7 @@ export const take = {
     save: (kind: string) => `Save as ${kind}`,
   },
   missingRuns: (runs: number) =>
-    `${whole(runs)} ${plural(runs, { one: 'branch has', other: 'branches have' })} not been computed to the end: the sheet would lack their pictures.`,
+    `${integer(runs)} ${plural(runs, { one: 'branch has', other: 'branches have' })} not been computed to the end: the sheet would lack their pictures.`,
   missing: (recorded: number, end: number) =>
     `The walk has computed ${count(recorded)} of ${count(end)} steps; what you save ends with them.`,
   computeRest: 'Compute the rest',
@@ -99,13 +99,13 @@ export const take = {
     differs: (most: number) =>
       `The frames differ from the page’s by at most ${figure(most)}: this machine does not compute the same sums twice.`,
   },
-  doing: (done: number, all: number) => `${count(done)} of ${frames(all)}`,
+  doing: (doneFrames: number, all: number) => `${count(doneFrames)} of ${frames(all)}`,
   preparing: 'Preparing …',
   cancel: 'Cancel',
   cancelExplain: 'Gives it up; nothing is saved.',
   stopped: 'Given up: nothing was saved.',
   saved: (name: string, bytes: number) =>
-    `Saved ${name}, ${bytes < 1e5 ? `${whole(Math.ceil(bytes / 1000))} kB` : `${megabytes(bytes)} MB`}.`,
+    `Saved ${name}, ${bytes < 1e5 ? `${integer(Math.ceil(bytes / 1000))} kB` : `${megabytes(bytes)} MB`}.`,
   faults: {
     'take-canvas': () =>
       'Your browser keeps the page from reading its own pictures, as a protection against being recognised. Allow this page to read canvases, and try again; the numbers can be saved all the same.',

@@ -1,4 +1,4 @@
-import { asChosen, megabytes, whole } from '../format/numbers'
+import { asChosen, megabytes, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 /** The tree of runs under the timeline. */
@@ -9,24 +9,24 @@ export const tree = {
   branchNowhere: 'There is no step left that could be taken otherwise: go back to an earlier frame first.',
   intro: 'One past, several ways on. What you change counts for the chosen run, from where it left the other.',
   note: (name: string, leaves: string, frame: number, what: string) =>
-    `${name} leaves ${leaves} at frame ${whole(frame)}${what ? ` (${what})` : ''}. What you set counts from there.`,
+    `${name} leaves ${leaves} at frame ${integer(frame)}${what ? ` (${what})` : ''}. What you set counts from there.`,
   noteAlone: (name: string, frame: number) =>
-    `${name} was made with other settings up to frame ${whole(frame)}, by a run that is no longer here. What you set counts from there.`,
+    `${name} was made with other settings up to frame ${integer(frame)}, by a run that is no longer here. What you set counts from there.`,
   noNoise: 'Its sampler draws no fresh noise, so the branch asks for something else.',
   noteFirst: (name: string) => `${name}: branches have left it. What you set counts for it alone.`,
   toTree: 'To the branches',
   toTreeExplain: 'They stand below the timeline.',
-  run: (number: number) => `Run ${whole(number)}`,
+  run: (number: number) => `Run ${integer(number)}`,
   chooseExplain: 'Shows this run in the large picture; the playhead stays at its noise level.',
   atPlayhead: 'All runs at the playhead',
   picture: (name: string) => `${name} at the playhead`,
   strip: (name: string) => `Film of ${name}`,
-  leaves: (name: string, frame: number) => `leaves ${name} at frame ${whole(frame)}`,
+  leaves: (name: string, frame: number) => `leaves ${name} at frame ${integer(frame)}`,
   begins: 'from its own start',
-  pastUntil: (frame: number) => `other settings up to frame ${whole(frame)}`,
+  pastUntil: (frame: number) => `other settings up to frame ${integer(frame)}`,
   same: 'nothing changed yet',
   complete: 'complete',
-  frames: (recorded: number, total: number) => `${whole(recorded)} of ${whole(total)} frames`,
+  frames: (recorded: number, total: number) => `${integer(recorded)} of ${integer(total)} frames`,
   notKept: 'not kept: computed again when you show it',
   again: {
     bits: 'computed again, the same to the last bit',
@@ -44,7 +44,8 @@ export const tree = {
   removeShort: 'Delete',
   removeExplain: 'Takes it out of the tree. Runs that left it keep what they share with it; undo brings it back.',
   finish: 'Compute all to the end',
-  progress: (name: string, done: number, total: number) => `${name}: ${whole(done)} of ${whole(total)} frames`,
+  progress: (name: string, doneFrames: number, total: number) =>
+    `${name}: ${integer(doneFrames)} of ${integer(total)} frames`,
   finishExplain: 'Computes what is missing of each run, one after another.',
   stop: 'Stop',
   stopExplain: 'What has been computed is kept.',
@@ -55,11 +56,11 @@ export const tree = {
   dropped:
     'The last change cannot follow the past of this run: it needs as many pictures, of the same shape, process and schedule. So this run now begins by itself. Undo brings its past back.',
   leftOut: (count: number, most: number) =>
-    `A link carries at most ${whole(most)} runs, and none of your own networks: that of this page leaves ${whole(count)} ${plural(count, { one: 'run', other: 'runs' })} out.`,
+    `A link carries at most ${integer(most)} runs, and none of your own networks: that of this page leaves ${integer(count)} ${plural(count, { one: 'run', other: 'runs' })} out.`,
   anew: 'A multistep sampler begins anew where a run branches.',
   differs: {
     seed: () => 'other noise',
-    steps: (steps: number) => `grid of ${whole(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`,
+    steps: (steps: number) => `grid of ${integer(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`,
     eta: (eta: number) => `η\u00a0=\u00a0${asChosen(eta)}`,
     guidance: (scale: number) => `guidance ${asChosen(scale)}`,
     anyClass: 'no class asked for',

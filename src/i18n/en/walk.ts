@@ -1,4 +1,4 @@
-import { exactly, fixed, perCent, significant, whole } from '../format/numbers'
+import { exactly, fixed, perCent, significant, integer } from '../format/numbers'
 import { plural } from '../format/plural'
 
 /** The picture room: both directions, their pictures, and what is set. */
@@ -17,15 +17,15 @@ export const direction = {
 
 export const stage = {
   picture: (what: string) => `The picture: ${what}`,
-  forwardCaption: (t: number, T: number) => `xₜ at t\u00a0=\u00a0${whole(t)} of ${whole(T)}`,
+  forwardCaption: (t: number, T: number) => `xₜ at t\u00a0=\u00a0${integer(t)} of ${integer(T)}`,
   reverseCaption: (frame: number, total: number, t: number) =>
-    `frame ${whole(frame)} of ${whole(total)} · t\u00a0=\u00a0${whole(t)}`,
+    `frame ${integer(frame)} of ${integer(total)} · t\u00a0=\u00a0${integer(t)}`,
   recording: 'Recording',
   recordingExplain: 'A stored run with these very settings, shown until the network has loaded.',
   goLive: 'Run it live',
   goLiveExplain: 'The network has loaded: compute the same walk on this machine.',
   noPicture: 'Loading the picture …',
-  computing: (frame: number) => `computing frame ${whole(frame)} …`,
+  computing: (frame: number) => `computing frame ${integer(frame)} …`,
 }
 
 export const forward = {
@@ -69,7 +69,7 @@ export const reverse = {
   settings: 'Settings of this walk',
   start: 'Starts from',
   startNoise: 'pure noise',
-  startHere: (t: number) => `xₜ at t\u00a0=\u00a0${whole(t)}`,
+  startHere: (t: number) => `xₜ at t\u00a0=\u00a0${integer(t)}`,
   startInverted: 'the picture, inverted',
   startExplain: {
     noise: 'Pure noise, drawn from the seed.',
@@ -82,17 +82,17 @@ export const reverse = {
     `This is not quite noise: it correlates with the picture by ${fixed(correlation, 2)} (true noise: 0\u00a0±\u00a0${fixed(byChance, 2)}) and spreads by ${fixed(deviation, 2)} (true noise: 1). The picture had no noise in it. What the network takes for noise at the first steps is little and follows the picture, and every later step builds on that.`,
   noises: 'Noise and pictures',
   steps: 'Steps',
-  stepsExplain: (most: number) => `Levels of noise on the way, 1 to ${whole(most)}. Fewer is faster and rougher.`,
+  stepsExplain: (most: number) => `Levels of noise on the way, 1 to ${integer(most)}. Fewer is faster and rougher.`,
   clip: 'Keep x̂₀ within black and white',
   seed: 'Seed',
   seedExplain: 'Decides all the noise of the walk: the same seed gives the same picture.',
   samples: 'Pictures at once',
   samplesExplain: 'Each starts from its own noise.',
   x0Hat: 'x̂₀, the guess',
-  x0HatExplain: (t: number) => `what the network took for the picture, at t\u00a0=\u00a0${whole(t)}`,
+  x0HatExplain: (t: number) => `what the network took for the picture, at t\u00a0=\u00a0${integer(t)}`,
   /** Of a network that predicts ε, at much noise. */
   x0HatAmplified: (t: number, factor: number) =>
-    `at t\u00a0=\u00a0${whole(t)}. This network predicts ε, and x̂₀ is computed from that: its error is multiplied by ${significant(factor, 2)} (σ/α). A network that predicts v shows the mean picture here`,
+    `at t\u00a0=\u00a0${integer(t)}. This network predicts ε, and x̂₀ is computed from that: its error is multiplied by ${significant(factor, 2)} (σ/α). A network that predicts v shows the mean picture here`,
   epsHat: 'ε̂, its noise',
   epsHatExplain: 'what it took for noise; black −3, white +3',
   change: 'The step',
@@ -107,5 +107,5 @@ export const reverse = {
   addedBefore: 'what a step puts in',
   equation: 'The step that led here',
   equationAdaptive: 'The tolerance decides how many small steps it takes, so no single sum describes them.',
-  equationMore: (terms: number) => `+ ${whole(terms)} more ${plural(terms, { one: 'term', other: 'terms' })}`,
+  equationMore: (terms: number) => `+ ${integer(terms)} more ${plural(terms, { one: 'term', other: 'terms' })}`,
 }

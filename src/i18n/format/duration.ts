@@ -1,4 +1,4 @@
-import { fixed, whole } from './numbers'
+import { fixed, integer } from './numbers'
 
 /** How a language writes durations, each of a number that has been formatted. */
 export interface DurationWords {
@@ -9,7 +9,7 @@ export interface DurationWords {
 
 /** A duration in milliseconds, in the largest fitting unit. */
 export function durationIn(words: DurationWords, ms: number): string {
-  if (ms < 1000) return words.milliseconds(whole(ms))
+  if (ms < 1000) return words.milliseconds(integer(ms))
   if (ms < 90_000) return words.seconds(fixed(ms / 1000, ms < 10_000 ? 1 : 0))
-  return words.minutes(whole(ms / 60_000))
+  return words.minutes(integer(ms / 60_000))
 }

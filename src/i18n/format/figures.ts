@@ -1,11 +1,11 @@
-import { exactly, fixed, perCent, significant, whole } from './numbers'
+import { exactly, fixed, perCent, significant, integer } from './numbers'
 
 /** A share as the number of per cent that a classifier gives: of small ones one decimal more. */
 export const likelihood = (share: number): string => perCent(share, share < 0.0995 ? 1 : 0)
 
 /** A share of all weight as the number of per cent; 100 only where nothing is left. */
 export function weight(share: number): string {
-  if (share > 1 - 1e-9) return whole(100)
+  if (share > 1 - 1e-9) return integer(100)
   return share > 0.985 ? fixed(Math.floor(1000 * share) / 10, 1) : perCent(share)
 }
 
@@ -13,7 +13,7 @@ export function weight(share: number): string {
 export const levelTime = (t: number): string => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
 
 /** Bytes as the number of kilobytes. */
-export const kilobytes = (bytes: number): string => whole(bytes / 1000)
+export const kilobytes = (bytes: number): string => integer(bytes / 1000)
 
 const raised = (power: number): string =>
   String(power).replace(/[-0-9]/g, (sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'['0123456789-'.indexOf(sign)] ?? sign)
@@ -29,7 +29,7 @@ export function figure(value: number): string {
 }
 
 /** A measured number with its standard error, to the error's second digit: 1.234 ± 0.012; without one as a figure. */
-export function measured(value: number, error: number): string {
+export function measurement(value: number, error: number): string {
   if (!Number.isFinite(value)) return fixed(value, 0)
   if (!(error > 0)) return Math.abs(value) < 1e-3 ? figure(value) : significant(value, 3, false)
   const decimals = Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(error))))

@@ -7,11 +7,11 @@ export const setLocale = (of: string): void => {
 
 /** What one locale needs, made once: formatters of the browser are dear to make. */
 export function perLocale<Options, Made>(make: (locale: string, options: Options) => Made): (options: Options) => Made {
-  const made = new Map<string, Made>()
+  const cache = new Map<string, Made>()
   return (options) => {
     const key = `${locale} ${JSON.stringify(options)}`
-    const known = made.get(key) ?? make(locale, options)
-    made.set(key, known)
-    return known
+    const instance = cache.get(key) ?? make(locale, options)
+    cache.set(key, instance)
+    return instance
   }
 }

@@ -3,7 +3,7 @@ import { perLocale } from './locale'
 const formatter = perLocale((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
 
 /** With a true minus sign, in every language. */
-const written = (value: number, options: Intl.NumberFormatOptions): string =>
+const formatNumber = (value: number, options: Intl.NumberFormatOptions): string =>
   formatter(options).format(value).replace('-', '−')
 
 /**
@@ -12,7 +12,7 @@ const written = (value: number, options: Intl.NumberFormatOptions): string =>
  */
 export function fixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞'
-  return written(Number(value.toFixed(decimals)), {
+  return formatNumber(Number(value.toFixed(decimals)), {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
     useGrouping: false,
@@ -20,24 +20,26 @@ export function fixed(value: number, decimals: number): string {
 }
 
 /** A whole number that is a place on a scale, a time, a frame, a seed: 1000. */
-export const whole = (value: number): string => fixed(value, 0)
+export const integer = (value: number): string => fixed(value, 0)
 
 /** How many there are of something: 1,000. */
-export const count = (value: number): string => written(value, { maximumFractionDigits: 0, useGrouping: true })
+export const count = (value: number): string => formatNumber(value, { maximumFractionDigits: 0, useGrouping: true })
 
 /** A number as somebody chose it, to two decimals and without needless ones: 2, 1.5, 1.25. */
 export const asChosen = (value: number): string =>
   Number.isFinite(value)
-    ? written(Number(value.toFixed(2)), { maximumFractionDigits: 2, useGrouping: false })
+    ? formatNumber(Number(value.toFixed(2)), { maximumFractionDigits: 2, useGrouping: false })
     : fixed(value, 2)
 
 /** A number with all the digits that it has: 0.0001, 80. */
 export const exactly = (value: number): string =>
-  Number.isFinite(value) ? written(value, { maximumFractionDigits: 20, useGrouping: false }) : fixed(value, 0)
+  Number.isFinite(value) ? formatNumber(value, { maximumFractionDigits: 20, useGrouping: false }) : fixed(value, 0)
 
 /** A number to so many significant digits, without needless zeros: 0.012, 20,000. */
 export const significant = (value: number, digits: number, grouped = true): string =>
-  Number.isFinite(value) ? written(value, { maximumSignificantDigits: digits, useGrouping: grouped }) : fixed(value, 0)
+  Number.isFinite(value)
+    ? formatNumber(value, { maximumSignificantDigits: digits, useGrouping: grouped })
+    : fixed(value, 0)
 
 /** A share of 1 as the number of per cent, without their sign: 0.123 is 12. */
 export const perCent = (share: number, decimals = 0): string => fixed(100 * share, decimals)

@@ -36,8 +36,8 @@ export const accented = (sentence: string): string =>
   )
 
 /** What a sentence was given, names of files for instance: these stay as they are within it. */
-const givenWords = (given: readonly unknown[]): string[] =>
-  given.flatMap((each) =>
+const givenWords = (details: readonly unknown[]): string[] =>
+  details.flatMap((each) =>
     typeof each === 'string'
       ? [each]
       : typeof each === 'object' && each !== null
@@ -46,8 +46,8 @@ const givenWords = (given: readonly unknown[]): string[] =>
   )
 
 /** A sentence that was made of what it was given, which stays where it stands as a word. */
-function accentedAround(sentence: string, given: readonly unknown[]): string {
-  const names = givenWords(given)
+function accentedAround(sentence: string, details: readonly unknown[]): string {
+  const names = givenWords(details)
     .filter((each) => each.length > 1)
     .map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   if (names.length === 0) return accented(sentence)
@@ -60,9 +60,9 @@ export function accentedAll<Of>(words: Of): Of
 export function accentedAll(words: unknown): unknown {
   if (typeof words === 'string') return accented(words)
   if (typeof words === 'function')
-    return (...given: unknown[]) => {
-      const sentence = (words as (...given: unknown[]) => unknown)(...given)
-      return typeof sentence === 'string' ? accentedAround(sentence, given) : accentedAll(sentence)
+    return (...details: unknown[]) => {
+      const sentence = (words as (...details: unknown[]) => unknown)(...details)
+      return typeof sentence === 'string' ? accentedAround(sentence, details) : accentedAll(sentence)
     }
   if (Array.isArray(words)) return words.map((each: unknown) => accentedAll(each))
   if (typeof words !== 'object' || words === null) return words

@@ -17,7 +17,7 @@ import { settings } from '../en/settings'
 import { share } from '../en/share'
 import { shelf } from '../en/shelf'
 import { spelling } from '../en/spelling'
-import { spoken } from '../en/spoken'
+import { spokenWords } from '../en/spoken'
 import { take } from '../en/take'
 import { text } from '../en/text'
 import { tree } from '../en/tree'
@@ -40,7 +40,7 @@ export const words: Words = {
     later,
     lessons,
     undone,
-    spoken,
+    spoken: spokenWords,
     glossary,
     inspect,
     bound,

@@ -24,14 +24,14 @@ const LONG = 2000
 
 function AddBar({ count }: { count: number }) {
   const { currentLink } = useCourse()
-  const [chosen, setChosen] = useState<LessonId>(COURSE[0]?.id ?? 'noise')
+  const [chosenId, setChosen] = useState<LessonId>(COURSE[0]?.id ?? 'noise')
   const words = lessonsText.own
   const isFull = count >= LIMITS.entries
   return (
     <div className={styles.bar}>
       <Select
         name={words.choose}
-        value={chosen}
+        value={chosenId}
         options={COURSE.map(({ id }, i) => ({ value: id, label: lessonsText.number(i + 1, wordsOf(id).title) }))}
         onChange={setChosen}
       />
@@ -39,7 +39,7 @@ function AddBar({ count }: { count: number }) {
         name={words.add}
         disabled={isFull}
         onPress={() => {
-          addEntry({ kind: 'lesson', id: chosen, title: '' })
+          addEntry({ kind: 'lesson', id: chosenId, title: '' })
         }}
       />
       <Button

@@ -5,6 +5,6 @@ import type { CourseNote } from '../course/own-course'
 export const noteTexts = (notes: readonly CourseNote[]): readonly string[] =>
   notes.map((note) => {
     const words = lessonsText.own.notes
-    if (note.kind === 'many') return words.many(note.entries, note.used)
+    if (note.kind === 'many') return words.many(note.entries, note.usedCount)
     return note.kind === 'skipped' ? words.skipped(note.entries) : words.shortened
   })

@@ -49,13 +49,13 @@ function Moves({ index, count }: Pick<EntryProps, 'index' | 'count'>) {
 /** An entry of the course that is being made: its title, for a state its words, and its place. */
 export function EntryItem({ entry, index, count }: EntryProps) {
   const words = lessonsText.own
-  const own = entry.kind === 'lesson' ? wordsOf(entry.id).title : ''
+  const lessonTitle = entry.kind === 'lesson' ? wordsOf(entry.id).title : ''
   return (
     <li className={styles.entry}>
-      <p className={styles.hint}>{entry.kind === 'lesson' ? words.lesson(own) : words.state}</p>
+      <p className={styles.hint}>{entry.kind === 'lesson' ? words.lesson(lessonTitle) : words.state}</p>
       <input
         aria-label={words.entryTitle(index + 1)}
-        placeholder={own}
+        placeholder={lessonTitle}
         value={entry.title}
         maxLength={LIMITS.title}
         onChange={(event) => {

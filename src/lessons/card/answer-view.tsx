@@ -51,17 +51,17 @@ function valueText(question: Question, words: StepWords, value: Guess): string |
 function Verdict({ question, words, answer }: Omit<AnswerProps, 'place' | 'onAgain'>) {
   if (answer.status !== 'measured') return null
   const text = lessonsText.question
-  const { guess, measured } = answer
-  const right = isRight(question, guess, measured.truth)
+  const { guess, measured: measurement } = answer
+  const right = isRight(question, guess, measurement.truth)
   const tempting = words.question?.tempting
-  const reason = tempting?.[temptationOf(question, guess, measured.truth)] ?? tempting?.['any']
-  const [was, yours] = [valueText(question, words, measured.truth), valueText(question, words, guess)]
+  const reason = tempting?.[temptationOf(question, guess, measurement.truth)] ?? tempting?.['any']
+  const [was, yours] = [valueText(question, words, measurement.truth), valueText(question, words, guess)]
   return (
     <div
       className={styles.verdict}
       data-right={right}
-      data-truth={JSON.stringify(measured.truth)}
-      data-figures={JSON.stringify(measured.figures)}
+      data-truth={JSON.stringify(measurement.truth)}
+      data-figures={JSON.stringify(measurement.figures)}
     >
       <p className={styles.mark}>
         {right ? <CheckIcon /> : <CloseIcon />}
@@ -76,7 +76,7 @@ function Verdict({ question, words, answer }: Omit<AnswerProps, 'place' | 'onAga
       )}
       <p>
         <strong>{text.measured}. </strong>
-        <Words>{measured.reveal()}</Words>
+        <Words>{measurement.reveal()}</Words>
       </p>
     </div>
   )
@@ -86,20 +86,20 @@ function Verdict({ question, words, answer }: Omit<AnswerProps, 'place' | 'onAga
 export function AnswerView({ place, question, words, answer, onAgain }: AnswerProps) {
   const { answers } = useCourse()
   const text = lessonsText.question
-  const shown = useRef<HTMLDivElement>(null)
+  const element = useRef<HTMLDivElement>(null)
   const { status } = answer
   useEffect(() => {
-    shown.current?.focus({ preventScroll: true }) // the button that was pressed is gone: keys go on from here
+    element.current?.focus({ preventScroll: true }) // the button that was pressed is gone: keys go on from here
   }, [])
   useEffect(() => {
-    if (status !== 'measuring') shown.current?.scrollIntoView({ block: 'nearest' })
+    if (status !== 'measuring') element.current?.scrollIntoView({ block: 'nearest' })
   }, [status])
   const again = () => {
     onAgain()
     answers.forget(place)
   }
   return (
-    <div ref={shown} className={styles.answer} aria-live="polite" tabIndex={-1}>
+    <div ref={element} className={styles.answer} aria-live="polite" tabIndex={-1}>
       {answer.status === 'measuring' && (
         <>
           <p>

@@ -1,5 +1,5 @@
 import { lessonsText } from '../../i18n/lessons'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { T } from '../../runs/timeline'
 import { NumberInput } from '../../ui/number-input'
 import { Range } from '../../ui/range'
@@ -52,7 +52,7 @@ export function GuessField(props: GuessFieldProps) {
           min={0}
           max={T}
           step={1}
-          format={whole}
+          format={integer}
           disabled={disabled}
           onChange={onGuess}
         />

@@ -25,8 +25,8 @@ function usePictures(question: PictureQuestion) {
   const [pictures, setPictures] = useState<readonly ShownPicture[] | Failure>()
   useEffect(() => {
     const controller = new AbortController()
-    void answers.pictures(question, controller.signal).then((made) => {
-      if (!controller.signal.aborted) setPictures(made)
+    void answers.pictures(question, controller.signal).then((result) => {
+      if (!controller.signal.aborted) setPictures(result)
     })
     return () => {
       controller.abort()
@@ -39,7 +39,7 @@ function usePictures(question: PictureQuestion) {
   return { pictures, retry }
 }
 
-const isFailure = (made: readonly ShownPicture[] | Failure): made is Failure => !Array.isArray(made)
+const isFailure = (result: readonly ShownPicture[] | Failure): result is Failure => !Array.isArray(result)
 
 /** One of a few pictures, which this machine computes first. After the answer the right one is marked. */
 export function PictureField({

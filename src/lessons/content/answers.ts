@@ -6,7 +6,7 @@ import { T } from '../../runs/timeline'
 import { rmsDifference } from '../instruments/statistics'
 import { remembered } from '../instruments/remembered'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
-import { shown } from '../instruments/pictures'
+import { toShownPicture } from '../instruments/pictures'
 import type { Instruments } from '../instruments/instruments'
 import type { Lesson } from '../lesson'
 import { ERROR_TIMES, examplesAt, magnified, meansPerTime } from './answers-measures'
@@ -17,15 +17,15 @@ const words = () => lessonsText.lessons.answers.steps
 async function errorsOver({ walk }: Instruments, ts: readonly number[]) {
   const { x0 } = await walk.forward(0)
   const { schedule } = modelOf(walk.settings)
-  const asked = examplesAt(schedule, ts, { x0, label: walk.settings.label, seed: walk.settings.seed })
-  const answers = await walk.ask(asked)
-  const meanOf = (errorOf: (k: number) => number) => meansPerTime(asked.map((_, k) => errorOf(k)))
+  const examples = examplesAt(schedule, ts, { x0, label: walk.settings.label, seed: walk.settings.seed })
+  const answers = await walk.ask(examples)
+  const meanOf = (errorOf: (k: number) => number) => meansPerTime(examples.map((_, k) => errorOf(k)))
   const [none, of] = [new Float32Array(x0.length), (k: number) => answers[k] ?? { x0Hat: none, epsHat: none }]
   return {
     x0: meanOf((k) => rmsDifference(of(k).x0Hat, x0)),
-    eps: meanOf((k) => rmsDifference(of(k).epsHat, asked[k]?.eps ?? none)),
+    eps: meanOf((k) => rmsDifference(of(k).epsHat, examples[k]?.eps ?? none)),
     /** Strength of the score, s = −ε̂/σ. */
-    score: meanOf((k) => rmsDifference(of(k).epsHat, none) / (asked[k]?.at.noise ?? NaN)),
+    score: meanOf((k) => rmsDifference(of(k).epsHat, none) / (examples[k]?.at.noise ?? NaN)),
   }
 }
 
@@ -68,7 +68,7 @@ const guessesAtEdge = remembered(async ({ walk }) => {
 const EPS_PICTURE = 1
 async function edgePictures(instruments: Instruments) {
   const { x0, v, eps } = await guessesAtEdge(instruments)
-  return [v, eps, x0].map((values) => shown(values, instruments.walk.settings))
+  return [v, eps, x0].map((values) => toShownPicture(values, instruments.walk.settings))
 }
 
 async function measureEdge(instruments: Instruments) {

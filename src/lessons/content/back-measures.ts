@@ -4,7 +4,7 @@ import { modelOf, valuesOf } from '../../walk/model/models'
 import { toValues } from '../../walk/model/pixels'
 import type { WalkRun } from '../../walk/run/walk-run'
 import type { Instruments } from '../instruments/instruments'
-import { endOf, greyShare, meanEnd, outOfFocus, shown } from '../instruments/pictures'
+import { endOf, greyShare, meanEnd, outOfFocus, toShownPicture } from '../instruments/pictures'
 import { remembered } from '../instruments/remembered'
 import { correlationOf, rmsDifference } from '../instruments/statistics'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
@@ -55,7 +55,7 @@ const candidates = remembered(async ({ walk }) => {
 
 export async function averagedPictures(instruments: Instruments) {
   const { settings, pictures } = await candidates(instruments)
-  return pictures.map((picture) => shown(picture, settings))
+  return pictures.map((picture) => toShownPicture(picture, settings))
 }
 
 export async function measureAveraged(instruments: Instruments) {

@@ -58,7 +58,7 @@ export function rightShare(classes: Classes, at: Level): number {
  * (α/σ)·(E[x₀ | xₜ, label] − E[x₀ | xₜ]).
  */
 export function pullOf({ oracle, points: { xy, labels } }: Classes, x: Float64Array, at: Level, label: 0 | 1) {
-  const [all, own] = [
+  const [all, ownSum] = [
     [0, 0],
     [0, 0],
   ] as [[number, number], [number, number]]
@@ -69,23 +69,23 @@ export function pullOf({ oracle, points: { xy, labels } }: Classes, x: Float64Ar
     for (const k of [0, 1] as const) {
       const part = weight * (xy[2 * j + k] ?? NaN)
       all[k] += part
-      if (isOwn) own[k] += part
+      if (isOwn) ownSum[k] += part
     }
   })
-  return ([0, 1] as const).map((k) => (at.signal / at.noise) * (own[k] / share - all[k]))
+  return ([0, 1] as const).map((k) => (at.signal / at.noise) * (ownSum[k] / share - all[k]))
 }
 
 /** The root mean square of that pull over noisy points of the class. */
 export function meanPull(classes: Classes, at: Level, label: 0 | 1): number {
   const { labels } = classes.points
-  const own = Array.from(labels.keys())
+  const ownIndices = Array.from(labels.keys())
     .filter((i) => labels[i] === label)
     .slice(0, ASKED / 2)
-  const sum = own.reduce((total, i) => {
+  const sum = ownIndices.reduce((total, i) => {
     const pull = pullOf(classes, noisyPoint(classes, i, at), at, label)
     return total + (pull[0] ?? NaN) ** 2 + (pull[1] ?? NaN) ** 2
   }, 0)
-  return Math.sqrt(sum / own.length)
+  return Math.sqrt(sum / ownIndices.length)
 }
 
 /** Lets the page answer between two pieces of work. */

@@ -37,8 +37,8 @@ function measureWeights({ walk }: Instruments) {
 async function measureImportance(instruments: Instruments) {
   const { importance } = await measuredBound(instruments)
   if (!importance) throw new NothingToMeasure()
-  const { uniformDeviation: uniform, deviation: drawn } = importance
-  const figures = { uniform, drawn, times: uniform / drawn }
+  const { uniformDeviation: uniform, deviation: importanceDeviation } = importance
+  const figures = { uniform, drawn: importanceDeviation, times: uniform / importanceDeviation }
   const truth = figures.times > 20 ? 'much' : figures.times > 1.5 ? 'some' : 'none'
   return { truth, figures, reveal: () => words().importance.reveal(figures) }
 }

@@ -6,7 +6,7 @@ import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import { distancesOf, particlesAt } from '../instruments/particles'
 import { correlationOf, meanOf, varianceOf } from '../instruments/statistics'
 import { remembered } from '../instruments/remembered'
-import { endOf, shown } from '../instruments/pictures'
+import { endOf, toShownPicture } from '../instruments/pictures'
 
 const words = () => lessonsText.lessons.ddim.steps
 
@@ -34,7 +34,7 @@ const choicesOf = remembered(({ walk }) => {
 })
 
 export async function samePictures(instruments: Instruments) {
-  return (await choicesOf(instruments)).map((each) => shown(endOf(each), instruments.walk.settings))
+  return (await choicesOf(instruments)).map((each) => toShownPicture(endOf(each), instruments.walk.settings))
 }
 
 /** Which of the pictures resembles what few steps make of the noise on the screen. */

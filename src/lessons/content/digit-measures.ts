@@ -8,7 +8,7 @@ import type { Settings } from '../../walk/model/settings'
 import { level } from '../../diffusion'
 import { T } from '../../runs/timeline'
 import type { Instruments } from '../instruments/instruments'
-import { endOf, endsOf, inkOf, shown } from '../instruments/pictures'
+import { endOf, endsOf, inkOf, toShownPicture } from '../instruments/pictures'
 import { remembered } from '../instruments/remembered'
 import { correlationOf, meanOf, meanPicture, rmsDifference } from '../instruments/statistics'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
@@ -26,32 +26,32 @@ const pairs = remembered(async ({ walk }) => {
   const { settings } = walk
   const [same, others] = await walk.walks([{ samples: 1 }, { label: otherLabel(settings), samples: 4 }])
   if (!same || !others) throw new NothingToMeasure()
-  const own = (settings.seed + 1) % 3
-  const order = OFFERED.map((_, place) => OFFERED[(place - own + 3) % 3] ?? 0)
-  return { settings, here: endOf(same), own, pictures: order.map((sample) => endOf(others, sample)) }
+  const ownPlace = (settings.seed + 1) % 3
+  const order = OFFERED.map((_, place) => OFFERED[(place - ownPlace + 3) % 3] ?? 0)
+  return { settings, here: endOf(same), own: ownPlace, pictures: order.map((sample) => endOf(others, sample)) }
 })
 
 export async function otherPictures(instruments: Instruments) {
   const { settings, pictures } = await pairs(instruments)
-  return pictures.map((picture) => shown(picture, settings))
+  return pictures.map((picture) => toShownPicture(picture, settings))
 }
 
 /** Which picture of the other digit is from the noise on the screen, and how like each is to the digit there. */
 export async function measurePair(instruments: Instruments) {
-  const { here, own, pictures } = await pairs(instruments)
+  const { here, own: ownPlace, pictures } = await pairs(instruments)
   const likeness = pictures.map((picture) => correlationOf(picture, here))
   const figures = {
-    own: likeness[own] ?? NaN,
-    next: Math.max(...likeness.filter((_, place) => place !== own)),
+    sameNoise: likeness[ownPlace] ?? NaN,
+    next: Math.max(...likeness.filter((_, place) => place !== ownPlace)),
   }
-  return { truth: own, figures, reveal: () => words().pair.reveal(figures) }
+  return { truth: ownPlace, figures, reveal: () => words().pair.reveal(figures) }
 }
 
 /** In how many pairs a digit is more like the other digit of its own noise than like that of the next noise. */
 const closerPairs = (here: readonly Float32Array[], there: readonly Float32Array[]): number =>
   here.filter((digit, i) => {
-    const [own, next] = [there[i] ?? digit, there[(i + 1) % there.length] ?? digit]
-    return correlationOf(digit, own) > correlationOf(digit, next)
+    const [ownPicture, next] = [there[i] ?? digit, there[(i + 1) % there.length] ?? digit]
+    return correlationOf(digit, ownPicture) > correlationOf(digit, next)
   }).length
 
 /** Of the noises on the screen: what their digits have in common with another digit of the same noises, and with ones. */
@@ -62,14 +62,14 @@ export async function measureStays({ walk }: Instruments) {
   if (!others || !ones || run.settings.samples < 4) throw new NothingToMeasure()
   const [here, there] = [endsOf(run), endsOf(others)]
   const [ink, inkThere] = [here, there].map((pictures) => pictures.map((picture) => inkOf(picture, size)))
-  const kept = (of: 'share' | 'slant') =>
+  const inkCorrelation = (of: 'share' | 'slant') =>
     correlationOf(ink?.map((each) => each[of]) ?? [], inkThere?.map((each) => each[of]) ?? [])
   const figures = {
     pairs: closerPairs(here, there),
     ones: closerPairs(here, endsOf(ones)),
     of: here.length,
-    strokes: kept('share'),
-    slant: kept('slant'),
+    strokes: inkCorrelation('share'),
+    slant: inkCorrelation('slant'),
   }
   return { truth: figures.pairs, figures, reveal: () => words().stays.reveal(figures) }
 }
@@ -92,7 +92,7 @@ const guesses = remembered(async ({ walk }) => {
 
 export async function guessPictures(instruments: Instruments) {
   const { settings, pictures } = await guesses(instruments)
-  return pictures.map((picture) => shown(picture, settings))
+  return pictures.map((picture) => toShownPicture(picture, settings))
 }
 
 export async function measureNothing(instruments: Instruments) {
@@ -117,11 +117,11 @@ export async function measureLate({ walk }: Instruments) {
     LATE.map((from) => ({ from, samples: 1 as const, steps: 20 })),
     { reading: true },
   )
-  const asked = walks.map(({ reading }) => {
+  const matches = walks.map(({ reading }) => {
     if (!reading) throw new NothingToMeasure()
     return surest(reading, 0, reading.length).label === label
   })
-  const since = asked.lastIndexOf(false) + 1
-  const figures = { t: LATE[since] ?? T, first: Number(asked[0]) }
+  const since = matches.lastIndexOf(false) + 1
+  const figures = { t: LATE[since] ?? T, first: Number(matches[0]) }
   return { truth: figures.t, figures, reveal: () => words().late.reveal(figures) }
 }

@@ -99,7 +99,7 @@ export async function measureLeave({ plane, signal }: Instruments) {
     first: await error(places.first),
     middle: await error(places.middle),
     last: await error(places.last),
-    whole: errorOf(particlesAt(run), exact),
+    allLevels: errorOf(particlesAt(run), exact),
     sigmaFirst: sigma(places.first),
     sigmaMiddle: sigma(places.middle),
     sigmaLast: sigma(places.last),

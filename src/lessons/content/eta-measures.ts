@@ -99,7 +99,11 @@ export async function measureBranch({ walk }: Instruments) {
   const apart = (await walk.walks(branches, { begin })).map((each) => rmsDifference(end, endOf(each)))
   const means = KEPT.map((_, i) => meanOf(apart.slice(i * OTHERS.length, (i + 1) * OTHERS.length)))
   const ts = KEPT.map((skip) => times[skip] ?? NaN)
-  const [whole = NaN] = means
-  const figures = { t: Math.round(crossing(ts, means, whole / 2)), whole, late: means.at(-1) ?? NaN }
+  const [wholeMean = NaN] = means
+  const figures = {
+    t: Math.round(crossing(ts, means, wholeMean / 2)),
+    otherNoise: wholeMean,
+    late: means.at(-1) ?? NaN,
+  }
   return { truth: figures.t, figures, reveal: () => words().branch.reveal(figures) }
 }

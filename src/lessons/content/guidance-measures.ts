@@ -70,12 +70,12 @@ function crowdOf(run: PlaneRun | undefined, { plane }: Instruments): Crowd {
   const { label } = plane.settings.guidance
   const { points } = plane
   if (!run || label === null || !points.labels.includes(label === 0 ? 1 : 0)) throw new NothingToMeasure()
-  const own = truthPoints(points, { label, scale: 1 })
+  const ownPoints = truthPoints(points, { label, scale: 1 })
   const other = truthPoints(points, { label: label === 0 ? 1 : 0, scale: 1 })
   const particles = lastOf(run)
   return {
-    spread: spreadOf(particles) / spreadOf(own),
-    shift: shiftBetween(particles, own),
+    spread: spreadOf(particles) / spreadOf(ownPoints),
+    shift: shiftBetween(particles, ownPoints),
     fromOther: meanNearest(particles, other),
   }
 }

@@ -25,11 +25,11 @@ export function stepByStep(x0: Float32Array, betas: readonly number[], seed: num
   let signal = 1
   betas.forEach((beta, s) => {
     const z = freshNoise(seed, s + 1, x0.length)
-    const [kept, added] = [Math.sqrt(1 - beta), Math.sqrt(beta)]
-    signal *= kept
+    const [signalFactor, added] = [Math.sqrt(1 - beta), Math.sqrt(beta)]
+    signal *= signalFactor
     for (let i = 0; i < x.length; i++) {
-      x[i] = kept * (x[i] ?? NaN) + added * (z[i] ?? NaN)
-      noise[i] = kept * (noise[i] ?? NaN) + added * (z[i] ?? NaN)
+      x[i] = signalFactor * (x[i] ?? NaN) + added * (z[i] ?? NaN)
+      noise[i] = signalFactor * (noise[i] ?? NaN) + added * (z[i] ?? NaN)
     }
   })
   return { x, noise, signal }
@@ -40,12 +40,12 @@ export const betasUpTo = ({ beta }: Schedule, t: number): readonly number[] => [
 
 /** The factor of x₀ that explains most of x: Σ x·x₀ / Σ x₀². */
 export function pictureIn(x: Float64Array, x0: Float32Array): number {
-  let [both, own] = [0, 0]
+  let [both, squareSum] = [0, 0]
   x0.forEach((value, i) => {
     both += value * (x[i] ?? NaN)
-    own += value * value
+    squareSum += value * value
   })
-  return both / own
+  return both / squareSum
 }
 
 /** β₁ + … + βₜ, and what it has to do with ᾱₜ. */

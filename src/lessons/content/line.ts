@@ -71,12 +71,12 @@ function measureProduct({ walk }: Instruments) {
 
 /** The same steps the other way round. */
 async function measureOrder({ walk }: Instruments) {
-  const { t, seed, betas, ...shown } = await onScreen(walk)
-  const x0 = copiesOf(shown.x0)
+  const { t, seed, betas, ...rest } = await onScreen(walk)
+  const x0 = copiesOf(rest.x0)
   const there = stepByStep(x0, betas, seed)
   const turned = stepByStep(x0, betas.toReversed(), seed)
   const half = Math.floor(t / 2)
-  const signalOf = (some: readonly number[]) => Math.sqrt(some.reduce((kept, beta) => kept * (1 - beta), 1))
+  const signalOf = (some: readonly number[]) => Math.sqrt(some.reduce((product, beta) => product * (1 - beta), 1))
   const figures = {
     picture: pictureIn(there.x, x0),
     pictureTurned: pictureIn(turned.x, x0),

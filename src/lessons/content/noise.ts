@@ -4,7 +4,7 @@ import { scheduleOf } from '../../walk/model/schedules'
 import { T } from '../../runs/timeline'
 import { correlationOf, largestDifference, rmsDifference, varianceOf } from '../instruments/statistics'
 import type { Instruments } from '../instruments/instruments'
-import { shown } from '../instruments/pictures'
+import { toShownPicture } from '../instruments/pictures'
 import { remembered } from '../instruments/remembered'
 import type { Lesson } from '../lesson'
 
@@ -54,7 +54,7 @@ const noisyAndMean = remembered(async ({ walk }) => {
 async function averagePictures(instruments: Instruments) {
   const { noisy, mean } = await noisyAndMean(instruments)
   const grey = new Float32Array(mean.length)
-  return [noisy, mean, grey].map((values) => shown(values, instruments.walk.settings))
+  return [noisy, mean, grey].map((values) => toShownPicture(values, instruments.walk.settings))
 }
 
 async function measureAverage(instruments: Instruments) {

@@ -66,8 +66,8 @@ const student = (steps: number) => ({ answerer: 'student', steps }) as const
 export async function measureStudent(instruments: Instruments) {
   await teach(instruments)
   await instruments.plane.finish()
-  const [one, many, said] = await walked(instruments, [network(1), network(MANY), student(1)])
-  const figures = { one: one?.distance ?? NaN, many: many?.distance ?? NaN, student: said?.distance ?? NaN }
+  const [one, many, studentRun] = await walked(instruments, [network(1), network(MANY), student(1)])
+  const figures = { one: one?.distance ?? NaN, many: many?.distance ?? NaN, student: studentRun?.distance ?? NaN }
   const way = (figures.one - figures.student) / (figures.one - figures.many)
   const truth = way > 0.9 ? 'many' : way > 0.3 ? 'between' : 'one'
   return { truth, figures, reveal: () => words().student.reveal(figures) }
@@ -87,10 +87,10 @@ export function medianApart(a: Float32Array, b: Float32Array, turned = 0): numbe
 export async function measureSame(instruments: Instruments) {
   await teach(instruments)
   await instruments.plane.finish()
-  const [many, said] = await walked(instruments, [network(MANY), student(1)])
-  if (!many || !said) throw new NothingToMeasure()
-  const apart = medianApart(said.end, many.end)
-  const chance = medianApart(said.end, many.end, 1)
+  const [many, studentRun] = await walked(instruments, [network(MANY), student(1)])
+  if (!many || !studentRun) throw new NothingToMeasure()
+  const apart = medianApart(studentRun.end, many.end)
+  const chance = medianApart(studentRun.end, many.end, 1)
   const figures = { apart, chance, share: apart / chance }
   return { truth: figures.share, figures, reveal: () => words().same.reveal(figures) }
 }

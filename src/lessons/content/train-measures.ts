@@ -3,7 +3,7 @@ import { conditionOf, unguided } from '../../plane/changes'
 import { questions } from '../../plane/learn/exact-error'
 import { freshDraws, meanNearest } from '../../plane/learn/recalled'
 import type { PlaneRun } from '../../plane/plane-run'
-import { endOf, shown } from '../instruments/pictures'
+import { endOf, toShownPicture } from '../instruments/pictures'
 import { remembered } from '../instruments/remembered'
 import type { Instruments } from '../instruments/instruments'
 import { learnAnew } from '../instruments/plane-learner'
@@ -97,7 +97,7 @@ const drawMoments = remembered(({ walk }) =>
 )
 
 export async function momentPictures(instruments: Instruments) {
-  return (await drawMoments(instruments)).map((walked) => shown(endOf(walked), walked.settings))
+  return (await drawMoments(instruments)).map((walked) => toShownPicture(endOf(walked), walked.settings))
 }
 
 /** Which of the pictures is of the second moment; and what the classifier makes of each. */

@@ -22,10 +22,10 @@ export function noiseAgainstLevel(xt: Float32Array, x0Hat: Float32Array, { signa
 }
 
 /** The mean of f = (v + 1)/2, where a network places log Σ between log β̃ (0) and log β (1), over the pixels that are chosen. */
-export function meanPlace(v: Float32Array, chosen: (pixel: number) => boolean): number {
+export function meanPlace(v: Float32Array, isChosen: (pixel: number) => boolean): number {
   let [sum, count] = [0, 0]
   v.forEach((value, pixel) => {
-    if (!chosen(pixel)) return
+    if (!isChosen(pixel)) return
     sum += (value + 1) / 2
     count++
   })

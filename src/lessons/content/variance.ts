@@ -5,7 +5,7 @@ import { modelOf } from '../../walk/model/models'
 import type { Settings } from '../../walk/model/settings'
 import { remembered } from '../instruments/remembered'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
-import { shown } from '../instruments/pictures'
+import { toShownPicture } from '../instruments/pictures'
 import type { Instruments } from '../instruments/instruments'
 import type { Lesson } from '../lesson'
 import { measuredBound } from './bound-measures'
@@ -28,7 +28,7 @@ function measureEqual({ walk }: Instruments) {
 /** Bits of the bound by each variance; what the learned one (or, without a head, β̃) saves of β's. */
 async function measureBits(instruments: Instruments) {
   const { bounds } = await measuredBound(instruments)
-  const totalOf = (wanted: string) => bounds.find(({ variance }) => variance === wanted)?.total.value
+  const totalOf = (choice: string) => bounds.find(({ variance }) => variance === choice)?.total.value
   const [beta, tilde] = [totalOf('beta'), totalOf('beta-tilde')]
   if (beta === undefined || tilde === undefined) throw new NothingToMeasure()
   const best = totalOf('learned') ?? tilde
@@ -50,12 +50,12 @@ const shortWalks = remembered(async ({ walk }) => {
 })
 
 async function fewPictures(instruments: Instruments) {
-  return (await shortWalks(instruments)).map(({ end }) => shown(end, instruments.walk.settings))
+  return (await shortWalks(instruments)).map(({ end }) => toShownPicture(end, instruments.walk.settings))
 }
 
 async function measureFew(instruments: Instruments) {
   const walks = await shortWalks(instruments)
-  const noiseOf = (wanted: string) => walks.find(({ settings }) => settings.variance === wanted)?.noise ?? NaN
+  const noiseOf = (choice: string) => walks.find(({ settings }) => settings.variance === choice)?.noise ?? NaN
   const figures = { beta: noiseOf('beta'), tilde: noiseOf('beta-tilde'), learned: noiseOf('learned') }
   return {
     truth: walks.findIndex(({ settings }) => settings.variance === 'beta'),

@@ -63,8 +63,12 @@ export function createAnswers(
         if (current === controller) put({ status: 'measuring', guess, share })
       }
       question.measure(instruments(signal, progress)).then(
-        (measured) => {
-          put(signal.aborted ? { status: 'failed', guess, why: 'stopped' } : { status: 'measured', guess, measured })
+        (measurement) => {
+          put(
+            signal.aborted
+              ? { status: 'failed', guess, why: 'stopped' }
+              : { status: 'measured', guess, measured: measurement },
+          )
         },
         (error: unknown) => {
           put({ status: 'failed', guess, why: failureOf(error) })

@@ -27,7 +27,7 @@ export const LIMITS = { entries: 60, title: 120, text: 1200, link: 4000, file: 1
 /** What of a file or link could not be used. */
 export type CourseNote =
   /** There are more entries than a course can have. */
-  | { readonly kind: 'many'; readonly entries: number; readonly used: number }
+  | { readonly kind: 'many'; readonly entries: number; readonly usedCount: number }
   /** So many entries name lessons that are not there, or are no entries. */
   | { readonly kind: 'skipped'; readonly entries: number }
   | { readonly kind: 'shortened' }
@@ -86,13 +86,13 @@ export function readCourse(value: unknown): { readonly course: OwnCourse; readon
     shortened.push(true)
   }
   const allEntries: readonly unknown[] = value['entries']
-  const used = allEntries.slice(0, LIMITS.entries)
-  const entries = used.map((each) => entryOf(each, onShortened)).filter((each) => each !== undefined)
+  const usedEntries = allEntries.slice(0, LIMITS.entries)
+  const entries = usedEntries.map((each) => entryOf(each, onShortened)).filter((each) => each !== undefined)
   const title = titleOf(value['title'], onShortened)
-  const skipped = used.length - entries.length
+  const skipped = usedEntries.length - entries.length
   const notes: CourseNote[] = [
-    ...(allEntries.length > used.length
-      ? [{ kind: 'many', entries: allEntries.length, used: used.length } as const]
+    ...(allEntries.length > usedEntries.length
+      ? [{ kind: 'many', entries: allEntries.length, usedCount: usedEntries.length } as const]
       : []),
     ...(skipped > 0 ? [{ kind: 'skipped', entries: skipped } as const] : []),
     ...(shortened.length > 0 ? [{ kind: 'shortened' } as const] : []),

@@ -1,7 +1,7 @@
 import { convert, flowProcess, levelAt, type Prediction } from '../../diffusion'
 import { exercisesText } from '../../i18n/exercises'
 import { levelOf, real } from './real'
-import { answer, given, type SheetSource, type Task } from './task'
+import { answer, makeGiven, type SheetSource, type Task } from './task'
 
 function epsilon(xt: number, epsHat: number, alphaBar: number): Task {
   const at = levelOf(alphaBar)
@@ -11,7 +11,7 @@ function epsilon(xt: number, epsHat: number, alphaBar: number): Task {
   return {
     id: 'epsilon',
     words: () => exercisesText.answers.epsilon,
-    given: [given('ᾱₜ', 'alpha_bar', alphaBar), given('xₜ', 'xt', xt), given('ε̂', 'eps_hat', epsHat)],
+    givens: [makeGiven('ᾱₜ', 'alpha_bar', alphaBar), makeGiven('xₜ', 'xt', xt), makeGiven('ε̂', 'eps_hat', epsHat)],
     answers: [
       answer('x̂₀', 'x0_hat', x0Hat, {
         'noise-unrooted': (xt - noise ** 2 * epsHat) / signal,
@@ -39,7 +39,7 @@ function velocity(xt: number, v: number, alphaBar: number): Task {
   return {
     id: 'velocity',
     words: () => exercisesText.answers.velocity,
-    given: [given('ᾱₜ', 'alpha_bar', alphaBar), given('xₜ', 'xt', xt), given('v̂', 'v_hat', v)],
+    givens: [makeGiven('ᾱₜ', 'alpha_bar', alphaBar), makeGiven('xₜ', 'xt', xt), makeGiven('v̂', 'v_hat', v)],
     answers: [
       answer('x̂₀', 'x0_hat', convert(real, xt, at, v, 'v_prediction', 'sample'), {
         'v-added': signal * xt + noise * v,
@@ -61,7 +61,7 @@ function flow(t: number, xt: number, u: number): Task {
   return {
     id: 'flow',
     words: () => exercisesText.answers.flow,
-    given: [given('t', 't', t), given('xₜ', 'xt', xt), given('û', 'u_hat', u)],
+    givens: [makeGiven('t', 't', t), makeGiven('xₜ', 'xt', xt), makeGiven('û', 'u_hat', u)],
     answers: [
       answer('x̂₀', 'x0_hat', convert(real, xt, at, u, 'flow_prediction', 'sample'), {
         'flow-reversed': xt + t * u,
@@ -84,7 +84,7 @@ function error(alphaBar: number, delta: number): Task {
   return {
     id: 'error',
     words: () => exercisesText.answers.error,
-    given: [given('ᾱₜ', 'alpha_bar', alphaBar), given('δ', 'delta', delta)],
+    givens: [makeGiven('ᾱₜ', 'alpha_bar', alphaBar), makeGiven('δ', 'delta', delta)],
     answers: [
       answer('Δ', 'Delta', size, {
         'ratio-inverted': delta / ratio,

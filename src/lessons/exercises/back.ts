@@ -2,7 +2,7 @@ import { type Level, posterior } from '../../diffusion'
 import { exercisesText } from '../../i18n/exercises'
 import { alphaBarOf, neighbours, real, stepOf } from './real'
 import { guessOf, guessSlips } from './guess'
-import { answer, given, type Given, type SheetSource, type Task } from './task'
+import { answer, makeGiven, type Given, type SheetSource, type Task } from './task'
 
 /** One step back, from t to t − 1, of three numbers. */
 interface Step {
@@ -16,10 +16,10 @@ interface Step {
 }
 
 const schedule = ({ alphaBarBefore, beta }: Step): Given[] => [
-  given('ᾱₜ₋₁', 'alpha_bar_before', alphaBarBefore),
-  given('βₜ', 'beta', beta),
+  makeGiven('ᾱₜ₋₁', 'alpha_bar_before', alphaBarBefore),
+  makeGiven('βₜ', 'beta', beta),
 ]
-const state = ({ xt, epsHat }: Step): Given[] => [given('xₜ', 'xt', xt), given('ε̂', 'eps_hat', epsHat)]
+const state = ({ xt, epsHat }: Step): Given[] => [makeGiven('xₜ', 'xt', xt), makeGiven('ε̂', 'eps_hat', epsHat)]
 
 /** a·xₜ + b·ε̂, or another function of both, for each of the three numbers. */
 const each = ({ xt, epsHat }: Step, of: (x: number, eps: number, i: number) => number): number[] =>
@@ -30,7 +30,7 @@ function guess(step: Step): Task {
   return {
     id: 'guess',
     words: () => exercisesText.back.guess,
-    given: [...schedule(step), ...state(step)],
+    givens: [...schedule(step), ...state(step)],
     answers: [
       answer('ᾱₜ', 'alpha_bar', alphaBarOf(from), {
         'betas-summed': alphaBarBefore - beta,
@@ -63,7 +63,7 @@ function mean(step: Step): Task {
   return {
     id: 'mean',
     words: () => exercisesText.back.mean,
-    given: [...schedule(step), ...state(step)],
+    givens: [...schedule(step), ...state(step)],
     answers: [
       answer('μ', 'mean', stepped(step).mean, {
         'beta-undivided': each(step, (x, eps) => real.combine([1, x], [-beta, eps]) / Math.sqrt(1 - beta)),
@@ -84,7 +84,7 @@ function variance(step: Step): Task {
   return {
     id: 'variance',
     words: () => exercisesText.back.variance,
-    given: schedule(step),
+    givens: schedule(step),
     answers: [
       answer(
         'β̃ₜ',
@@ -111,7 +111,7 @@ function next(step: Step): Task {
   return {
     id: 'next',
     words: () => exercisesText.back.next,
-    given: [...schedule(step), ...state(step), given('z', 'z', z)],
+    givens: [...schedule(step), ...state(step), makeGiven('z', 'z', z)],
     answers: [
       answer('xₜ₋₁', 'x_before', stepped(step, z).next, {
         'variance-times-noise': withNoise(betaTilde),

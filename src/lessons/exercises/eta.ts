@@ -2,7 +2,7 @@ import { type Level, posterior } from '../../diffusion'
 import { exercisesText } from '../../i18n/exercises'
 import { guessOf, guessSlips } from './guess'
 import { neighbours, real, stepOf } from './real'
-import { answer, given, type Given, type SheetSource, type Task } from './task'
+import { answer, makeGiven, type Given, type SheetSource, type Task } from './task'
 
 /** One step of DDIM, from t down to s, of three numbers. */
 interface Step {
@@ -17,10 +17,10 @@ interface Step {
 }
 
 const levels = ({ alphaBarT, alphaBarS }: Step): Given[] => [
-  given('ᾱₜ', 'alpha_bar_t', alphaBarT),
-  given('ᾱₛ', 'alpha_bar_s', alphaBarS),
+  makeGiven('ᾱₜ', 'alpha_bar_t', alphaBarT),
+  makeGiven('ᾱₛ', 'alpha_bar_s', alphaBarS),
 ]
-const state = ({ xt, epsHat }: Step): Given[] => [given('xₜ', 'xt', xt), given('ε̂', 'eps_hat', epsHat)]
+const state = ({ xt, epsHat }: Step): Given[] => [makeGiven('xₜ', 'xt', xt), makeGiven('ε̂', 'eps_hat', epsHat)]
 
 /** signal·x̂₀ + direction·ε̂ + fresh·z of each of the three numbers. */
 function mixed(step: Step, signal: number, direction: number, fresh = 0): number[] {
@@ -41,7 +41,7 @@ function certain(step: Step): Task {
   return {
     id: 'certain',
     words: () => exercisesText.eta.certain,
-    given: [...levels(step), ...state(step)],
+    givens: [...levels(step), ...state(step)],
     answers: [
       answer('x̂₀', 'x0_hat', guessOf(xt, epsHat, from), guessSlips(xt, epsHat, from)),
       answer('xₛ', 'xs', stepped(step, 0), {
@@ -61,7 +61,7 @@ function sigma(step: Step): Task {
   return {
     id: 'sigma',
     words: () => exercisesText.eta.sigma,
-    given: [...levels(step), given('η', 'eta', eta)],
+    givens: [...levels(step), makeGiven('η', 'eta', eta)],
     answers: [
       answer('β̃', 'beta_tilde', betaTilde, {
         'beta-for-tilde': beta,
@@ -87,7 +87,7 @@ function chance(step: Step): Task {
   return {
     id: 'chance',
     words: () => exercisesText.eta.chance,
-    given: [...levels(step), given('η', 'eta', eta), ...state(step), given('z', 'z', z)],
+    givens: [...levels(step), makeGiven('η', 'eta', eta), ...state(step), makeGiven('z', 'z', z)],
     answers: [
       answer('xₛ', 'xs', stepped(step, eta), {
         'direction-not-shortened': mixed(step, to.signal, to.noise, deviation),
@@ -106,7 +106,7 @@ function direction(step: Step): Task {
   return {
     id: 'direction',
     words: () => exercisesText.eta.direction,
-    given: levels(step),
+    givens: levels(step),
     answers: [
       answer('c', 'c', mean, {
         'direction-not-shortened': to.noise,

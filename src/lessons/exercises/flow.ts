@@ -1,7 +1,7 @@
 import { cosineInterpolant, flowProcess, gaussianOracle, levelAt, makeSampler, type Process } from '../../diffusion'
 import { exercisesText } from '../../i18n/exercises'
 import { real, stepOf } from './real'
-import { answer, given, type SheetSource, type Task } from './task'
+import { answer, makeGiven, type SheetSource, type Task } from './task'
 
 /** The mean velocity of the straight paths from N(0, s²) to N(0, 1). */
 const VELOCITY = 'u(x, t) = (t − (1 − t)·s²)/((1 − t)^2·s² + t^2)·x'
@@ -22,7 +22,7 @@ function straight(x0: number, eps: number, t: number): Task {
   return {
     id: 'straight',
     words: () => exercisesText.flow.straight,
-    given: [given('x₀', 'x0', x0), given('ε', 'eps', eps), given('t', 't', t)],
+    givens: [makeGiven('x₀', 'x0', x0), makeGiven('ε', 'eps', eps), makeGiven('t', 't', t)],
     answers: [
       answer('u', 'u', eps - x0, { 'flow-reversed': x0 - eps }),
       answer('xₜ', 'xt', next, {
@@ -47,7 +47,7 @@ function bent(x0: number, eps: number): Task {
     id: 'bent',
     words: () => exercisesText.flow.bent,
     formulas: ['xₜ = cos(π/2·t)·x₀ + sin(π/2·t)·ε'],
-    given: [given('x₀', 'x0', x0), given('ε', 'eps', eps)],
+    givens: [makeGiven('x₀', 'x0', x0), makeGiven('ε', 'eps', eps)],
     answers: [
       answer('x', 'x_end', reached, {
         'inner-derivative-forgotten': eps + x0,
@@ -93,7 +93,7 @@ function marginal(s: number, start: number): Task {
     id: 'marginal',
     words: () => exercisesText.flow.marginal,
     formulas: [VELOCITY],
-    given: [given('s', 's', s), given('x₁', 'x1', start)],
+    givens: [makeGiven('s', 's', s), makeGiven('x₁', 'x1', start)],
     answers: [
       answer('x_{0.5}', 'x_half', half, { 'step-upwards': 2 * start - half, 'step-too-long': 0 }),
       answer('x₀', 'x_end', reached, { 'step-upwards': 2 * half - reached, 'exact-for-euler': exact }),
@@ -110,7 +110,7 @@ function order(s: number, start: number): Task {
     id: 'order',
     words: () => exercisesText.flow.order,
     formulas: [VELOCITY],
-    given: [given('s', 's', s), given('x₁', 'x1', start)],
+    givens: [makeGiven('s', 's', s), makeGiven('x₁', 'x1', start)],
     answers: [
       answer('E₂', 'error_2', two, { 'error-reversed': -two }),
       answer('E₄', 'error_4', four, { 'error-reversed': -four, 'error-halved': two / 2 }),

@@ -1,7 +1,7 @@
 import { classifierFree, convert, type Denoised, type Level, mixtureOracle } from '../../diffusion'
 import { exercisesText } from '../../i18n/exercises'
 import { levelOf, real } from './real'
-import { answer, given, type Given, type SheetSource, type Task } from './task'
+import { answer, makeGiven, type Given, type SheetSource, type Task } from './task'
 
 /** Data of a class, N(m, s²), among all data, N(0, 1), at the level of ᾱ. */
 interface Two {
@@ -27,9 +27,9 @@ const guided = (aimed: Denoised<number>, other: Denoised<number>, scale: number,
   )(x, at)
 
 const level = ({ m, s, alphaBar }: Two): Given[] => [
-  given('ᾱₜ', 'alpha_bar', alphaBar),
-  given('m', 'm', m),
-  given('s', 's', s),
+  makeGiven('ᾱₜ', 'alpha_bar', alphaBar),
+  makeGiven('m', 'm', m),
+  makeGiven('s', 's', s),
 ]
 
 function both({ m, s, alphaBar }: Two, x: number) {
@@ -44,7 +44,7 @@ function answersOfBoth(two: Two, x: number): Task {
   return {
     id: 'both',
     words: () => exercisesText.guidance.both,
-    given: [...level(two), given('xₜ', 'xt', x)],
+    givens: [...level(two), makeGiven('xₜ', 'xt', x)],
     answers: [
       answer('ε̂_u', 'eps_u', other.epsHat, { 'noise-unrooted': noise ** 2 * x, 'score-for-eps': -x }),
       answer('ε̂_c', 'eps_c', aimed.epsHat, {
@@ -64,7 +64,7 @@ function mixed(two: Two, x: number, w: number): Task {
   return {
     id: 'mixed',
     words: () => exercisesText.guidance.mixed,
-    given: [...level(two), given('xₜ', 'xt', x), given('w', 'w', w)],
+    givens: [...level(two), makeGiven('xₜ', 'xt', x), makeGiven('w', 'w', w)],
     answers: [
       answer('ε̂', 'eps_hat', by(w).epsHat, {
         'scale-counts-from-zero': by(w + 1).epsHat,
@@ -98,7 +98,7 @@ function target(two: Two, w: number): Task {
   return {
     id: 'target',
     words: () => exercisesText.guidance.target,
-    given: [...level(two), given('w', 'w', w)],
+    givens: [...level(two), makeGiven('w', 'w', w)],
     answers: [
       answer('μ_w', 'mean', mean, {
         'conditional-only': aimed.mean,
@@ -122,7 +122,7 @@ function limit(aimed: number, other: number): Task {
   return {
     id: 'limit',
     words: () => exercisesText.guidance.limit,
-    given: [given('x̂_c', 'x0_c', aimed), given('x̂_u', 'x0_u', other)],
+    givens: [makeGiven('x̂_c', 'x0_c', aimed), makeGiven('x̂_u', 'x0_u', other)],
     answers: [
       answer('w', 'w', scale, {
         'scale-counts-from-zero': scale - 1,

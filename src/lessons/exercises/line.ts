@@ -1,7 +1,7 @@
 import { constantSchedule, givenSchedule, level } from '../../diffusion'
 import { exercisesText } from '../../i18n/exercises'
 import { real } from './real'
-import { answer, given, type SheetSource, type Task } from './task'
+import { answer, makeGiven, type SheetSource, type Task } from './task'
 
 type Betas = readonly [number, number, number]
 
@@ -15,7 +15,7 @@ function products(betas: Betas): Task {
   return {
     id: 'products',
     words: () => exercisesText.line.products,
-    given: [given('β₁, β₂, β₃', 'beta', betas)],
+    givens: [makeGiven('β₁, β₂, β₃', 'beta', betas)],
     answers: [
       answer('ᾱ₂, ᾱ₃', 'alpha_bar', [second, third], {
         'betas-summed': [1 - sum(two), 1 - sum(betas)],
@@ -33,7 +33,7 @@ function jump(betas: Betas, x0: number, eps: number): Task {
   return {
     id: 'jump',
     words: () => exercisesText.line.jump,
-    given: [given('β₁, β₂, β₃', 'beta', betas), given('x₀', 'x0', x0), given('ε', 'eps', eps)],
+    givens: [makeGiven('β₁, β₂, β₃', 'beta', betas), makeGiven('x₀', 'x0', x0), makeGiven('ε', 'eps', eps)],
     answers: [
       answer('x₃', 'x3', mixed(at.signal, at.noise), {
         'noise-unrooted': mixed(at.signal, at.noise ** 2),
@@ -47,16 +47,16 @@ function jump(betas: Betas, x0: number, eps: number): Task {
 
 function share(betas: Betas): Task {
   const [, first = NaN, , third = NaN] = alphaBars(betas)
-  const kept = third / first // of a variance, in the second and third step
+  const keptShare = third / first // of a variance, in the second and third step
   return {
     id: 'share',
     words: () => exercisesText.line.share,
-    given: [given('β₁, β₂, β₃', 'beta', betas)],
+    givens: [makeGiven('β₁, β₂, β₃', 'beta', betas)],
     answers: [
-      answer('V₁', 'v1', betas[0] * kept, {
+      answer('V₁', 'v1', betas[0] * keptShare, {
         'not-shrunk': betas[0],
-        'shrunk-unsquared': betas[0] * Math.sqrt(kept),
-        'share-of-total': (betas[0] * kept) / (1 - third),
+        'shrunk-unsquared': betas[0] * Math.sqrt(keptShare),
+        'share-of-total': (betas[0] * keptShare) / (1 - third),
       }),
     ],
     method: ['V₁ = (1 − β₃)·(1 − β₂)·β₁', '1 − ᾱ₃ = (1 − β₃)·(1 − β₂)·β₁ + (1 − β₃)·β₂ + β₃'],
@@ -71,7 +71,7 @@ function count(beta: number, bound: number): Task {
   return {
     id: 'count',
     words: () => exercisesText.line.count,
-    given: [given('β', 'beta', beta), given('a', 'a', bound)],
+    givens: [makeGiven('β', 'beta', beta), makeGiven('a', 'a', bound)],
     answers: [
       answer(
         't',

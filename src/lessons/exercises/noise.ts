@@ -1,14 +1,14 @@
 import { cosineInterpolant, levelOfSigma, logSnr, snr } from '../../diffusion'
 import { exercisesText } from '../../i18n/exercises'
 import { alphaBarOf, levelOf, real } from './real'
-import { answer, given, type SheetSource, type Task } from './task'
+import { answer, makeGiven, type SheetSource, type Task } from './task'
 
 function moments(x0: readonly number[], alphaBar: number): Task {
   const { signal, noise } = levelOf(alphaBar)
   return {
     id: 'moments',
     words: () => exercisesText.noise.moments,
-    given: [given('x₀', 'x0', x0), given('ᾱₜ', 'alpha_bar', alphaBar)],
+    givens: [makeGiven('x₀', 'x0', x0), makeGiven('ᾱₜ', 'alpha_bar', alphaBar)],
     answers: [
       answer(
         'μ',
@@ -28,7 +28,7 @@ function sample(x0: readonly number[], eps: readonly number[], alphaBar: number)
   return {
     id: 'sample',
     words: () => exercisesText.noise.sample,
-    given: [given('x₀', 'x0', x0), given('ε', 'eps', eps), given('ᾱₜ', 'alpha_bar', alphaBar)],
+    givens: [makeGiven('x₀', 'x0', x0), makeGiven('ε', 'eps', eps), makeGiven('ᾱₜ', 'alpha_bar', alphaBar)],
     answers: [
       answer('xₜ', 'xt', mixed(signal, noise), {
         'noise-unrooted': mixed(signal, noise ** 2),
@@ -47,7 +47,7 @@ function ratio(alphaBar: number): Task {
   return {
     id: 'ratio',
     words: () => exercisesText.noise.ratio,
-    given: [given('ᾱₜ', 'alpha_bar', alphaBar)],
+    givens: [makeGiven('ᾱₜ', 'alpha_bar', alphaBar)],
     answers: [
       answer('SNR', 'snr', ofSnr, { 'ratio-rooted': Math.sqrt(ofSnr), 'ratio-inverted': 1 / ofSnr }),
       answer('λ', 'log_snr', lambda, {
@@ -65,7 +65,7 @@ function inverse(ofSnr: number): Task {
   return {
     id: 'inverse',
     words: () => exercisesText.noise.inverse,
-    given: [given('SNR', 'snr', ofSnr)],
+    givens: [makeGiven('SNR', 'snr', ofSnr)],
     answers: [
       answer('ᾱₜ', 'alpha_bar', alphaBarOf(at), {
         'noise-for-signal': at.noise ** 2,

@@ -42,7 +42,7 @@ function checked(sheet: Sheet, task: Task, { python, values, tolerance }: Answer
 export function taskCode(sheet: Sheet, task: Task): string {
   const words = exercisesText.python
   return [
-    ...task.given.map(assigned),
+    ...task.givens.map(assigned),
     '',
     `# ${words.code}`,
     ...task.answers.map(({ python, values, tolerance }) => {

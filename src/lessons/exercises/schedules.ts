@@ -9,17 +9,17 @@ import {
 } from '../../diffusion'
 import { exercisesText } from '../../i18n/exercises'
 import { alphaBarOf } from './real'
-import { answer, given, type SheetSource, type Task } from './task'
+import { answer, makeGiven, type SheetSource, type Task } from './task'
 
 const T = 1000
-const time = (t: number) => [given('t', 't', t), given('T', 'T', T)]
+const time = (t: number) => [makeGiven('t', 't', t), makeGiven('T', 'T', T)]
 
 function cosine(t: number): Task {
   const at = level(cosineSchedule(T), t)
   return {
     id: 'cosine',
     words: () => exercisesText.schedules.cosine,
-    given: [...time(t), given('s', 's', 0.008)],
+    givens: [...time(t), makeGiven('s', 's', 0.008)],
     answers: [
       answer('ᾱₜ', 'alpha_bar', alphaBarOf(at), {
         'root-of-answer': at.signal,
@@ -38,7 +38,7 @@ function linear(t: number): Task {
   return {
     id: 'linear',
     words: () => exercisesText.schedules.linear,
-    given: [...time(t), given('β₁', 'beta_1', beta[1] ?? NaN), given('β_T', 'beta_T', beta[T] ?? NaN)],
+    givens: [...time(t), makeGiven('β₁', 'beta_1', beta[1] ?? NaN), makeGiven('β_T', 'beta_T', beta[T] ?? NaN)],
     answers: [
       answer(
         'βₜ',
@@ -65,7 +65,7 @@ function compared(t: number): Task {
   return {
     id: 'compared',
     words: () => exercisesText.schedules.compared,
-    given: time(t),
+    givens: time(t),
     answers: [
       answer('λ_{cos}', 'lambda_cos', cosineLambda, slips(cosineLambda, alphaBarOf(ofCosine)), { decimals: 2 }),
       answer('λ_{lin}', 'lambda_lin', linearLambda, slips(linearLambda, alphaBarOf(ofLinear)), { decimals: 2 }),
@@ -79,7 +79,7 @@ function inverse(lambda: number): Task {
   return {
     id: 'inverse',
     words: () => exercisesText.schedules.inverse,
-    given: [given('λ', 'log_snr', lambda), given('T', 'T', T), given('s', 's', 0.008)],
+    givens: [makeGiven('λ', 'log_snr', lambda), makeGiven('T', 'T', T), makeGiven('s', 's', 0.008)],
     answers: [
       answer(
         't',

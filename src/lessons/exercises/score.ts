@@ -1,7 +1,7 @@
 import { dataLevel, type Component, type Level, makeSampler, mixtureOracle } from '../../diffusion'
 import { exercisesText } from '../../i18n/exercises'
 import { levelOf, real } from './real'
-import { answer, given, type Given, type SheetSource, type Task } from './task'
+import { answer, makeGiven, type Given, type SheetSource, type Task } from './task'
 
 /** Two Gaussians on the line: shares of both, their means and deviations. */
 interface Two {
@@ -27,9 +27,9 @@ function at(x: number, of: readonly Component[], level: Level = dataLevel) {
 }
 
 const mixture = ({ share, means, deviations }: Two): Given[] => [
-  given('w₁', 'w1', share),
-  given('m₁, m₂', 'm', means),
-  given('s₁, s₂', 's', deviations),
+  makeGiven('w₁', 'w1', share),
+  makeGiven('m₁, m₂', 'm', means),
+  makeGiven('s₁, s₂', 's', deviations),
 ]
 
 function single(x: number, { means: [mean], deviations: [deviation] }: Two): Task {
@@ -37,7 +37,7 @@ function single(x: number, { means: [mean], deviations: [deviation] }: Two): Tas
   return {
     id: 'single',
     words: () => exercisesText.score.single,
-    given: [given('m₁', 'm1', mean), given('s₁', 's1', deviation), given('x', 'x', x)],
+    givens: [makeGiven('m₁', 'm1', mean), makeGiven('s₁', 's1', deviation), makeGiven('x', 'x', x)],
     answers: [
       answer('s(x)', 'score', score, {
         sign: -score,
@@ -57,7 +57,7 @@ function shares(x: number, two: Two): Task {
   return {
     id: 'shares',
     words: () => exercisesText.score.shares,
-    given: [...mixture(two), given('x', 'x', x)],
+    givens: [...mixture(two), makeGiven('x', 'x', x)],
     answers: [
       answer('r₁', 'r1', first, {
         'other-component': second,
@@ -76,7 +76,7 @@ function mixed(x: number, two: Two): Task {
   return {
     id: 'mixed',
     words: () => exercisesText.score.mixed,
-    given: [...mixture(two), given('x', 'x', x)],
+    givens: [...mixture(two), makeGiven('x', 'x', x)],
     answers: [
       answer('s(x)', 'score', score, {
         sign: -score,
@@ -103,7 +103,7 @@ function langevin(x: number, two: Two, delta: number, z: number): Task {
   return {
     id: 'langevin',
     words: () => exercisesText.score.langevin,
-    given: [...mixture(two), given('x', 'x', x), given('δ', 'delta', delta), given('z', 'z', z)],
+    givens: [...mixture(two), makeGiven('x', 'x', x), makeGiven('δ', 'delta', delta), makeGiven('z', 'z', z)],
     answers: [
       answer('x′', 'x_next', next, {
         'whole-step': stepped(delta, Math.sqrt(delta)),
@@ -123,7 +123,7 @@ function noisy(x: number, two: Two, alphaBar: number): Task {
   return {
     id: 'noisy',
     words: () => exercisesText.score.noisy,
-    given: [...mixture(two), given('ᾱₜ', 'alpha_bar', alphaBar), given('xₜ', 'xt', x)],
+    givens: [...mixture(two), makeGiven('ᾱₜ', 'alpha_bar', alphaBar), makeGiven('xₜ', 'xt', x)],
     answers: [
       answer('s(xₜ)', 'score', score, {
         sign: -score,

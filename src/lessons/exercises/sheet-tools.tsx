@@ -16,8 +16,8 @@ function TakeAway({ sheet }: { sheet: Sheet }) {
   const words = exercisesText
   const [message, setMessage] = useState('')
   const copy = () => {
-    void copyText(pythonProgram(sheet)).then((done) => {
-      setMessage(done ? words.copied : words.notCopied)
+    void copyText(pythonProgram(sheet)).then((isCopied) => {
+      setMessage(isCopied ? words.copied : words.notCopied)
     })
   }
   const save = () => {
@@ -44,13 +44,13 @@ function TakeAway({ sheet }: { sheet: Sheet }) {
 interface SheetToolsProps {
   sheet: Sheet
   /** Whether the solutions are shown. */
-  shown: boolean
+  isSolutionShown: boolean
   onSeed: (seed: number) => void
-  onShow: (shown: boolean) => void
+  onShow: (isSolutionShown: boolean) => void
 }
 
 /** What a sheet is set by, and how it is taken away; not on paper. */
-export function SheetTools({ sheet, shown, onSeed, onShow }: SheetToolsProps) {
+export function SheetTools({ sheet, isSolutionShown, onSeed, onShow }: SheetToolsProps) {
   const words = exercisesText
   return (
     <div className={styles.tools}>
@@ -72,7 +72,7 @@ export function SheetTools({ sheet, shown, onSeed, onShow }: SheetToolsProps) {
           }}
         />
       </div>
-      <Switch name={words.show} on={shown} onChange={onShow} />
+      <Switch name={words.show} on={isSolutionShown} onChange={onShow} />
       <TakeAway sheet={sheet} />
     </div>
   )

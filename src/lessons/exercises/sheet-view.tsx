@@ -20,7 +20,7 @@ const PrintedHead = ({ seed }: { seed: number }) => (
 )
 
 /** The tasks of one seed, with fields for the answers. */
-function Tasks({ sheet, shown }: { sheet: Sheet; shown: boolean }) {
+function Tasks({ sheet, isSolutionShown }: { sheet: Sheet; isSolutionShown: boolean }) {
   return (
     <>
       <PrintedHead seed={sheet.seed} />
@@ -28,9 +28,9 @@ function Tasks({ sheet, shown }: { sheet: Sheet; shown: boolean }) {
         <Words>{exercisesText.intro}</Words>
       </p>
       {sheet.tasks.map((task, i) => (
-        <TaskView key={task.id} task={task} number={i + 1} shown={shown} />
+        <TaskView key={task.id} task={task} number={i + 1} isSolutionShown={isSolutionShown} />
       ))}
-      {shown && <AnswerSheet sheet={sheet} />}
+      {isSolutionShown && <AnswerSheet sheet={sheet} />}
     </>
   )
 }
@@ -42,12 +42,12 @@ interface OneSheetProps {
 }
 
 function OneSheet({ id, seed, onSeed }: OneSheetProps) {
-  const [shown, setShown] = useState(false)
+  const [isSolutionShown, setShown] = useState(false)
   const sheet = sheetOf(id, seed)
   return (
     <>
-      <SheetTools sheet={sheet} shown={shown} onSeed={onSeed} onShow={setShown} />
-      <Tasks key={seed} sheet={sheet} shown={shown} />
+      <SheetTools sheet={sheet} isSolutionShown={isSolutionShown} onSeed={onSeed} onShow={setShown} />
+      <Tasks key={seed} sheet={sheet} isSolutionShown={isSolutionShown} />
     </>
   )
 }

@@ -6,10 +6,10 @@ import { Sentence } from './sentence'
 import styles from './sheet.module.css'
 import type { Given, Task } from './task'
 
-const GivenNumbers = ({ given }: { given: readonly Given[] }) => (
+const GivenNumbers = ({ givens }: { givens: readonly Given[] }) => (
   <p className={styles.given}>
     <span>{exercisesText.given}</span>
-    {given.map((each) => (
+    {givens.map((each) => (
       <Formula key={each.python} formula={givenFormula(each)} />
     ))}
   </p>
@@ -28,7 +28,7 @@ export const Solution = ({ task }: { task: Task }) => (
 )
 
 /** One task: what is asked and given, a field for each answer, and on paper space to work. */
-export function TaskView({ task, number, shown }: { task: Task; number: number; shown: boolean }) {
+export function TaskView({ task, number, isSolutionShown }: { task: Task; number: number; isSolutionShown: boolean }) {
   const { title, ask } = task.words()
   return (
     <section className={styles.task}>
@@ -37,12 +37,12 @@ export function TaskView({ task, number, shown }: { task: Task; number: number; 
         <Sentence>{ask}</Sentence>
       </p>
       {task.formulas && <Formulas formulas={task.formulas} />}
-      <GivenNumbers given={task.given} />
+      <GivenNumbers givens={task.givens} />
       <div className={styles.space} />
       {task.answers.map((answer) => (
         <AnswerFields key={answer.python} answer={answer} />
       ))}
-      {shown && (
+      {isSolutionShown && (
         <div className={styles.onScreen}>
           <h4>{exercisesText.solution}</h4>
           <Solution task={task} />

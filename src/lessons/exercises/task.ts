@@ -35,7 +35,7 @@ export interface Task {
   readonly words: () => { readonly title: string; readonly ask: string }
   /** Formulas that the task gives. */
   readonly formulas?: readonly string[]
-  readonly given: readonly Given[]
+  readonly givens: readonly Given[]
   readonly answers: readonly Answer[]
   /** The formulas of the solution. */
   readonly method: readonly string[]
@@ -47,7 +47,7 @@ export interface SheetSource {
   readonly tasks: (draw: Draw) => readonly Task[]
 }
 
-export const given = (symbol: string, python: string, value: number | readonly number[]): Given => ({
+export const makeGiven = (symbol: string, python: string, value: number | readonly number[]): Given => ({
   symbol,
   python,
   value,

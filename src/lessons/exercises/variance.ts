@@ -1,7 +1,7 @@
 import { klBits, learnedDeviation, type Normal, posterior, truePosterior } from '../../diffusion'
 import { exercisesText } from '../../i18n/exercises'
 import { neighbours, real } from './real'
-import { answer, given, type Given, type SheetSource, type Task } from './task'
+import { answer, makeGiven, type Given, type SheetSource, type Task } from './task'
 
 /** KL(q ‖ p) in nats. */
 const klNats = (q: Normal, p: Normal): number => klBits(q, p) * Math.LN2
@@ -9,8 +9,8 @@ const klNats = (q: Normal, p: Normal): number => klBits(q, p) * Math.LN2
 /** A step's ᾱ_{t−1} and β_t. */
 type Pair = readonly [alphaBarBefore: number, beta: number]
 const schedule = ([alphaBarBefore, beta]: Pair): Given[] => [
-  given('ᾱₜ₋₁', 'alpha_bar_before', alphaBarBefore),
-  given('βₜ', 'beta', beta),
+  makeGiven('ᾱₜ₋₁', 'alpha_bar_before', alphaBarBefore),
+  makeGiven('βₜ', 'beta', beta),
 ]
 
 function tilde(pair: Pair): Task {
@@ -19,7 +19,7 @@ function tilde(pair: Pair): Task {
   return {
     id: 'tilde',
     words: () => exercisesText.variance.tilde,
-    given: schedule(pair),
+    givens: schedule(pair),
     answers: [
       answer(
         'β̃ₜ',
@@ -45,11 +45,11 @@ function divergence(q: Normal, p: Normal): Task {
   return {
     id: 'divergence',
     words: () => exercisesText.variance.divergence,
-    given: [
-      given('μ_q', 'mean_q', q.mean),
-      given('σ_q', 'sigma_q', q.deviation),
-      given('μ_p', 'mean_p', p.mean),
-      given('σ_p', 'sigma_p', p.deviation),
+    givens: [
+      makeGiven('μ_q', 'mean_q', q.mean),
+      makeGiven('σ_q', 'sigma_q', q.deviation),
+      makeGiven('μ_p', 'mean_p', p.mean),
+      makeGiven('σ_p', 'sigma_p', p.deviation),
     ],
     answers: [
       answer('K', 'kl', nats, {
@@ -72,7 +72,7 @@ function term(pair: Pair, x0: number, x0Hat: number): Task {
   return {
     id: 'term',
     words: () => exercisesText.variance.term,
-    given: [...schedule(pair), given('x₀', 'x0', x0), given('x̂₀', 'x0_hat', x0Hat)],
+    givens: [...schedule(pair), makeGiven('x₀', 'x0', x0), makeGiven('x̂₀', 'x0_hat', x0Hat)],
     answers: [
       answer('L', 'L', klNats(q, p), {
         'tilde-for-beta': klNats(q, { ...p, deviation: q.deviation }),
@@ -93,7 +93,7 @@ function learned(pair: Pair, fraction: number): Task {
   return {
     id: 'learned',
     words: () => exercisesText.variance.learned,
-    given: [...schedule(pair), given('f', 'f', fraction)],
+    givens: [...schedule(pair), makeGiven('f', 'f', fraction)],
     answers: [
       answer(
         'Σ',

@@ -29,7 +29,7 @@ export const endsOf = (walked: Walked): readonly Float32Array[] =>
 export const meanEnd = (walked: Walked): Float32Array => meanPicture(endsOf(walked))
 
 /** A picture as a question shows it: bytes from black to white. */
-export function shown(
+export function toShownPicture(
   values: Float32Array,
   settings: Settings,
 ): { readonly bytes: Uint8ClampedArray; readonly shape: PictureShape } {

@@ -21,16 +21,16 @@ export function remembered<Value>(
     const { signal } = instruments
     const of = JSON.stringify(choiceOf(instruments.walk.settings))
     if (last?.of === of && (last.isThere || !last.signal.aborted)) return last.value
-    const kept: Kept<Value> = { of, value: compute(instruments), signal, isThere: false }
-    last = kept
-    kept.value.then(
+    const entry: Kept<Value> = { of, value: compute(instruments), signal, isThere: false }
+    last = entry
+    entry.value.then(
       () => {
-        kept.isThere = true
+        entry.isThere = true
       },
       () => {
-        if (last === kept) last = undefined
+        if (last === entry) last = undefined
       },
     )
-    return kept.value
+    return entry.value
   }
 }

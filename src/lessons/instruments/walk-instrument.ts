@@ -32,7 +32,7 @@ export interface WalkInstrument {
   /** Computes the walk back that is on the screen to its end, and shows its last frame. */
   finish(): Promise<WalkRun>
   /** Walks back beside the screen: the settings on the screen with each of these changes, by the same kind of engine. */
-  walks(changes: readonly Partial<Settings>[], wanted?: Wanted): Promise<readonly AsideWalk[]>
+  walks(changes: readonly Partial<Settings>[], options?: Wanted): Promise<readonly AsideWalk[]>
   /** x̂₀ and ε̂ of the network on the screen for noisy pictures, not clipped. */
   ask(pictures: readonly NoisyPicture[]): Promise<readonly Denoised<Float32Array>[]>
 }
@@ -77,14 +77,14 @@ export function walkInstrument(player: Player, signal: AbortSignal, progress: (s
     },
     forward: (t) => forwardAt(player, t, signal),
     finish: () => finished(player, signal),
-    walks: async (changes, wanted = {}) => {
+    walks: async (changes, options = {}) => {
       const x0 = (await forwardAt(player, 0, signal)).x0
       return walkAside({
         player,
         x0,
         changes,
-        reading: wanted.reading ?? false,
-        begin: wanted.begin ?? (() => undefined),
+        reading: options.reading ?? false,
+        begin: options.begin ?? (() => undefined),
         signal,
         progress,
         start: () => startEngine(wantedKernels()),

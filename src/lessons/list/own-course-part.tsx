@@ -20,9 +20,9 @@ export function OwnCoursePart({ onClose, onBuild }: { onClose: () => void; onBui
           kind="quiet"
           name={words.lectureBegin}
           onPress={() => {
-            const own = lecture()
-            const first = chapterAt(own, 0)
-            visit.follow(own)
+            const lectureCourse = lecture()
+            const first = chapterAt(lectureCourse, 0)
+            visit.follow(lectureCourse)
             onClose()
             if (first) void visit.begin(first)
           }}

@@ -66,8 +66,9 @@ function parseCheckpoint(card: Card, files: CheckpointFiles): Omit<Checkpoint, '
 export function checkClasses(card: Card, config: UNetConfig): void {
   if (config.class_embed_type === 'timestep') return
   const rows = config.num_class_embeds ?? 0
-  const used = config.num_class_embeds === null ? card.labels.length : Math.max(card.labels.length, card.nullClass + 1)
-  if (used > rows) {
+  const neededRows =
+    config.num_class_embeds === null ? card.labels.length : Math.max(card.labels.length, card.nullClass + 1)
+  if (neededRows > rows) {
     throw new CheckpointError('field', {
       file: cardFile,
       field: 'labels',

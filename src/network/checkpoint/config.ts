@@ -76,7 +76,7 @@ const required = [
   'up_block_types',
   'block_out_channels',
 ]
-const known = new Set([...required, ...Object.keys(defaults), ...ignored])
+const knownKeys = new Set([...required, ...Object.keys(defaults), ...ignored])
 
 interface ReadResult {
   readonly config: UNetConfig
@@ -93,7 +93,7 @@ interface ReadResult {
 export function readConfig(file: string, bytes: Uint8Array, size?: number): ReadResult {
   const parsed = parseObject(file, bytes)
   checkClass(parsed, 'UNet2DModel')
-  const unused = unusedKeys(parsed, known)
+  const unused = unusedKeys(parsed, knownKeys)
   const { fields, notes } = withDefaults(parsed, defaults, nullable)
   const pictureSize = readSize(fields, readChannels(fields).length, size)
   const config = { ...pictureSize.sides, ...readPicture(fields), ...readEmbeddings(fields), ...readBlocks(fields) }

@@ -112,11 +112,11 @@ const oneOfThem = (allowed: readonly unknown[]): Description => [
 ]
 
 /** Throws: this page cannot compute it, although the file may be right. */
-export function unsupported(fields: Fields, key: string, found: Detail, expected: Detail): never {
+export function unsupported(fields: Fields, key: string, actual: Detail, expected: Detail): never {
   throw new CheckpointError('unsupported', {
     file: fields.file,
     field: pathOf(fields, key),
-    found,
+    found: actual,
     expected,
   })
 }

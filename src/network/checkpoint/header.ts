@@ -54,13 +54,13 @@ function checkKind(file: string, bytes: Uint8Array): void {
 }
 
 function parseEntries(file: string, headerBytes: Uint8Array): Omit<Header, 'dataStart'> {
-  const fail = (field: string | Description, found: Detail, expected: Detail) =>
-    new CheckpointError('header', { file, field, found, expected })
+  const fail = (field: string | Description, actual: Detail, expected: Detail) =>
+    new CheckpointError('header', { file, field, found: actual, expected })
   let header: unknown
   try {
     header = readUniqueJson(new TextDecoder('utf-8', { fatal: true }).decode(headerBytes))
   } catch (error) {
-    throw fail(['header'], error instanceof JsonError ? error.found : ['not-text'], ['json-names-once'])
+    throw fail(['header'], error instanceof JsonError ? error.description : ['not-text'], ['json-names-once'])
   }
   if (!isObject(header)) throw fail(['header'], describe(header), ['object'])
   const names = Object.keys(header)
@@ -70,13 +70,13 @@ function parseEntries(file: string, headerBytes: Uint8Array): Omit<Header, 'data
     if (name !== '__metadata__')
       entries.set(
         name,
-        parseEntry(header[name], (key, found, expected) => fail(`${short(name)} ${key}`.trimEnd(), found, expected)),
+        parseEntry(header[name], (key, actual, expected) => fail(`${short(name)} ${key}`.trimEnd(), actual, expected)),
       )
   }
   return { entries, metadata: Object.hasOwn(header, '__metadata__') ? header.__metadata__ : undefined }
 }
 
-function parseEntry(value: unknown, fail: (key: string, found: Detail, expected: Detail) => CheckpointError): Entry {
+function parseEntry(value: unknown, fail: (key: string, actual: Detail, expected: Detail) => CheckpointError): Entry {
   if (!isObject(value)) throw fail('', describe(value), ['object'])
   const { dtype, shape, data_offsets: offsets } = value
   if (dtype !== 'F16' && dtype !== 'BF16' && dtype !== 'F32')

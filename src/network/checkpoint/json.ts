@@ -7,8 +7,8 @@ import type { Description } from '../description'
 export class JsonError extends Error {
   override readonly name = 'JsonError'
 
-  constructor(readonly found: Description) {
-    super(found.join(' '))
+  constructor(readonly description: Description) {
+    super(description.join(' '))
   }
 }
 

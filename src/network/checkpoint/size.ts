@@ -20,25 +20,25 @@ interface Sized {
  * @param levels the number of levels of the network; each but the last halves the picture
  * @throws CheckpointError `size`, with a proposal, or `field`
  */
-export function readSize(fields: Fields, levels: number, chosen: number | undefined): Sized {
+export function readSize(fields: Fields, levels: number, chosenSide: number | undefined): Sized {
   const value = get(fields, 'sample_size') ?? null
   if (value === null) {
-    if (chosen === undefined)
+    if (chosenSide === undefined)
       throw new CheckpointError('size', {
         file: fields.file,
         field: 'sample_size',
         expected: proposeSide(get(fields, 'in_channels'), levels),
       })
-    if (!isSide(chosen))
+    if (!isSide(chosenSide))
       throw new CheckpointError('field', {
         file: fields.file,
         field: 'sample_size',
-        found: describe(chosen),
+        found: describe(chosenSide),
         expected: ['integer', SMALLEST, LARGEST],
       })
     return {
-      sides: { sample_size: chosen, sample_width: chosen },
-      notes: [{ code: 'size-chosen', details: { file: fields.file, found: String(chosen) } }],
+      sides: { sample_size: chosenSide, sample_width: chosenSide },
+      notes: [{ code: 'size-chosen', details: { file: fields.file, found: String(chosenSide) } }],
     }
   }
   const [height, width] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [value, value]

@@ -66,8 +66,8 @@ const isProse = (value: unknown) => typeof value === 'string' && /\s/.test(value
  *
  * @throws CheckpointError `unsupported`
  */
-export function unusedKeys(fields: Fields, known: ReadonlySet<string>): readonly NamedNote[] {
-  const unused = Object.keys(fields.value).filter((key) => !known.has(key))
+export function unusedKeys(fields: Fields, knownKeys: ReadonlySet<string>): readonly NamedNote[] {
+  const unused = Object.keys(fields.value).filter((key) => !knownKeys.has(key))
   for (const key of unused) {
     const value = get(fields, key)
     const note =

@@ -32,9 +32,9 @@ function sourceAt(base: URL): Source {
     name: nameOf(base),
     above: /\/(unet|scheduler)\/$/.test(base.pathname) ? sourceAt(new URL('..', base)) : undefined,
     get: (path, { atMost, signal, onBytes }) => {
-      const wanted: DownloadOptions = { signal, onBytes, init: options }
+      const downloadOptions: DownloadOptions = { signal, onBytes, init: options }
       return unlessAbsent(() =>
-        withCorsCheck(path, new URL(path, base), signal, (url) => download(path, url, { atMost }, wanted)),
+        withCorsCheck(path, new URL(path, base), signal, (url) => download(path, url, { atMost }, downloadOptions)),
       )
     },
     has: async (path, signal) => {

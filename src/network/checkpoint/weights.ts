@@ -41,9 +41,9 @@ export async function loadWeights(
   { signal, onProgress }: LoadOptions,
 ): Promise<Map<string, Weight>> {
   const atMost = Math.min(maxWeightBytes, bytesOf(expected))
-  for (const { single: whole, indices } of variants) {
-    const bytes = await source.get(`${folder}${whole}`, { atMost, signal, onBytes: onProgress })
-    if (bytes) return parseSafetensors(`${folder}${whole}`, bytes, expected)
+  for (const { single: singleName, indices } of variants) {
+    const bytes = await source.get(`${folder}${singleName}`, { atMost, signal, onBytes: onProgress })
+    if (bytes) return parseSafetensors(`${folder}${singleName}`, bytes, expected)
     for (const file of indices.map((name) => `${folder}${name}`)) {
       const index = await source.get(file, { atMost: maxIndex, signal })
       if (index) return loadShards(source, folder, parseIndex(file, index, expected), expected, { signal, onProgress })
@@ -102,15 +102,15 @@ async function loadShards(
   let left = maxWeightBytes
   for (const [shard, names] of shards) {
     const file = `${folder}${shard}`
-    const own = new Map(names.map((name) => [name, expected.get(name) as readonly number[]]))
+    const shardShapes = new Map(names.map((name) => [name, expected.get(name) as readonly number[]]))
     const start = before
     const bytes = await source.get(file, {
-      atMost: Math.min(left, bytesOf(own)),
+      atMost: Math.min(left, bytesOf(shardShapes)),
       signal,
       onBytes: (received) => onProgress?.(start + received, total),
     })
     if (!bytes) throw new CheckpointError('absent', { file, expected: ['shard'] })
-    for (const [name, weight] of parseSafetensors(file, bytes, own)) weights.set(name, weight)
+    for (const [name, weight] of parseSafetensors(file, bytes, shardShapes)) weights.set(name, weight)
     before += bytes.length
     left -= bytes.length
   }

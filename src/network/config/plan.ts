@@ -111,14 +111,14 @@ function upBlock(config: UNetConfig, step: number): Block {
   const lastSkip = reversed[Math.min(step + 1, reversed.length - 1)] as number
   const name = `up_blocks.${step}`
   const layers = Array.from({ length: layers_per_block + 1 }, (_, i) => {
-    const [own, stored] = [i === 0 ? before : outputs, i === layers_per_block ? lastSkip : outputs]
+    const [ownChannels, stored] = [i === 0 ? before : outputs, i === layers_per_block ? lastSkip : outputs]
     // AttnSkipUpBlock2D has min(own + stored // 4, 32) in diffusers; weights are trained with that.
-    const first = attends ? Math.min(own + Math.floor(stored / 4), 32) : quarter(own + stored)
+    const first = attends ? Math.min(ownChannels + Math.floor(stored / 4), 32) : quarter(ownChannels + stored)
     return {
       resnet: resnetOf(
         config,
         `${name}.resnets.${i}`,
-        own + stored,
+        ownChannels + stored,
         outputs,
         skip ? { groups: [first, quarter(outputs)], scale: Math.SQRT2 } : {},
       ),

@@ -15,7 +15,7 @@ export interface Executor {
    */
   run(x: Tensor4D, projections: Tensor2D, watch?: Watch): readonly Tensor4D[]
   /** Compiles what a batch of this size needs, off the thread where the back end can. */
-  prepare(batch: number, onProgress?: (done: number, total: number) => void): Promise<void>
+  prepare(batch: number, onProgress?: (doneCount: number, total: number) => void): Promise<void>
   dispose(): void
 }
 

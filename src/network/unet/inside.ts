@@ -37,7 +37,7 @@ export interface AttentionWeights {
   /** How many heads it has. */
   readonly heads: number
   /** How many heads are reported: all; their mean (1) if they do not fit; or none (0) if that does not fit either. */
-  readonly shown: number
+  readonly shownHeads: number
   /** N, pixels of the picture there: side². */
   readonly pixels: number
   /** [shown·N·N]: head, then the query pixel, then the pixel that it looks at, row by row. Each row sums to 1. */
@@ -82,10 +82,10 @@ export interface Inside {
 }
 
 /** Channels of one picture as maps: [1, H, W, C] → [shown, H', W'], made smaller by whole factors. */
-function mapsOf(picture: Tensor4D, first: number, shown: number): Tensor {
+function mapsOf(picture: Tensor4D, first: number, mapCount: number): Tensor {
   const [, rows] = picture.shape
   const factor = Math.ceil(rows / MOST_SIDE)
-  const some = slice(picture, [0, 0, 0, first], [-1, -1, -1, shown])
+  const some = slice(picture, [0, 0, 0, first], [-1, -1, -1, mapCount])
   return transpose(factor === 1 ? some : avgPool(some, factor, factor, 'valid'), [0, 3, 1, 2])
 }
 
@@ -139,7 +139,7 @@ function showWeights(name: string, all: Tensor4D, { sample }: InsideOptions, roo
   return {
     name,
     heads,
-    shown: headCount,
+    shownHeads: headCount,
     pixels,
     weights: headCount === 0 ? null : keepResult(() => (fitsAll ? picture() : mean(picture(), 1))),
   }

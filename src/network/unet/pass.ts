@@ -32,5 +32,5 @@ export function join(state: State): void {
   const skip = state.skips.pop() as Tensor4D
   const before = state.h
   state.h = concat([before, skip], 3)
-  for (const used of [skip, before]) if (!state.skips.includes(used)) used.dispose()
+  for (const tensor of [skip, before]) if (!state.skips.includes(tensor)) tensor.dispose()
 }

@@ -46,11 +46,11 @@ export interface UNet {
     watch?: Watch,
   ): Tensor4D[]
   /** The heads side by side, as PyTorch's network outputs them: [B, H, W, out_channels]. Given and thrown as by `heads`. */
-  predict(...asked: Parameters<UNet['heads']>): Tensor4D
+  predict(...inputs: Parameters<UNet['heads']>): Tensor4D
   /** The projections for all residual blocks, side by side: of the time alone, and of time and class. [2, Σ]; the caller disposes. */
   projections(timestep: Timestep, condition: Condition): Tensor2D
   /** Makes ready what a batch of this size needs of our own kernels. @throws Error where this machine cannot */
-  prepare(batch: number, onProgress?: (done: number, total: number) => void): Promise<void>
+  prepare(batch: number, onProgress?: (doneCount: number, total: number) => void): Promise<void>
   readonly config: UNetConfig
   readonly info: { readonly parameters: number; readonly kernels: Kernels }
   dispose(): void
@@ -93,9 +93,9 @@ export function buildUNet(
       kernels: factory ? 'own' : 'stock',
     },
     heads,
-    predict: (...asked) =>
+    predict: (...inputs) =>
       tidy(() => {
-        const [first, ...rest] = heads(...asked) as [Tensor4D, ...Tensor4D[]]
+        const [first, ...rest] = heads(...inputs) as [Tensor4D, ...Tensor4D[]]
         return rest.length === 0 ? first : concat([first, ...rest], 3)
       }),
     prepare: (batch, onProgress) => executor.prepare(batch, onProgress),

@@ -51,7 +51,8 @@ export function pointsPython(set: OwnPoints): string {
 }
 
 /** The points of the room with their frame and digits, if they are known. */
-export const asOwn = (points: PointSet, own: OwnPoints | undefined): OwnPoints => own ?? { points, frame: viewFrame }
+export const asOwn = (points: PointSet, ownPoints: OwnPoints | undefined): OwnPoints =>
+  ownPoints ?? { points, frame: viewFrame }
 
 /** Saves a table as a file. */
 export const saveCsv = (name: string, text: string): void => {

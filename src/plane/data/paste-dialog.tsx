@@ -75,8 +75,8 @@ function Paste({ onClose, onOutcome }: PasteDialogProps) {
         hidden
         aria-label={words.open}
         onChange={(event) => {
-          const [chosen] = event.target.files ?? []
-          if (chosen) void takeFile(plane, chosen).then(settle)
+          const [chosenFile] = event.target.files ?? []
+          if (chosenFile) void takeFile(plane, chosenFile).then(settle)
           event.target.value = ''
         }}
       />

@@ -85,7 +85,7 @@ export function readSentences({ points, read, distinct, names, left }: ReadPoint
   const [zero, one] = names
   return [
     ...(n === 1 ? [words.taken.one] : read > n ? [words.taken.thinned(read, MOST_POINTS)] : [words.taken.points(n)]),
-    ...left.map(({ kind, found }) => words.taken.left[kind]?.(found) ?? ''),
+    ...left.map(({ kind, text: leftText }) => words.taken.left[kind]?.(leftText) ?? ''),
     ...(zero !== undefined && one !== undefined ? [words.taken.classes(zero, one)] : []),
     ...(n > 1 && distinct === 1 ? [words.taken.allOne] : distinct < n ? [words.taken.distinct(distinct)] : []),
     ...(distinct > 1 ? [onOneSpot(points) ? words.taken.oneSpot : words.taken.scaled] : []),

@@ -65,8 +65,8 @@ export function bringBackFor(plane: Plane, settings: PlaneSettings): void {
 }
 
 export function saveNetwork(plane: Plane): void {
-  const { lost, copy } = plane.store.getState().learning
-  if (lost && copy) downloadNetwork(copy.saved)
+  const { lost: isLost, copy } = plane.store.getState().learning
+  if (isLost && copy) downloadNetwork(copy.saved)
   else plane.engine.learn({ kind: 'save', id: FOR_FILE })
 }
 
@@ -117,9 +117,9 @@ function deviceLost(plane: Plane): void {
 function deviceBack(plane: Plane): void {
   const {
     settings,
-    learning: { lost, copy, status },
+    learning: { lost: isLost, copy, status },
   } = plane.store.getState()
-  if (!lost || !copy) return
+  if (!isLost || !copy) return
   const { saved } = copy
   if (isOther(settings, saved.shape)) {
     patch(plane, { lost: false, step: 0, replaced: saved })
@@ -136,10 +136,13 @@ function deviceBack(plane: Plane): void {
 /** Keeps the network as the settings ask: begins another one, or changes how it learns. */
 export function followLearning(plane: Plane): () => void {
   return plane.store.subscribe(
-    ({ settings: now, learning: { shape, status, who, lost }, engine }, { settings: before, engine: engineBefore }) => {
+    (
+      { settings: now, learning: { shape, status, who, lost: isLost }, engine },
+      { settings: before, engine: engineBefore },
+    ) => {
       if (engineBefore.status === 'ready' && engine.status !== 'ready') deviceLost(plane)
       else if (engineBefore.status !== 'ready' && engine.status === 'ready') deviceBack(plane)
-      if (now === before || !shape || lost) return
+      if (now === before || !shape || isLost) return
       if (isOther(now, shape)) {
         startAgain(plane)
         if (status === 'learning' && who === 'network') learnOn(plane, null)

@@ -21,7 +21,13 @@ import { Words } from '../../ui/words'
 function Buttons() {
   const words = planeText.planeLearning
   const plane = usePlaneRoom()
-  const { learns, diverged, none, replaced, lost } = usePlane(
+  const {
+    learns,
+    diverged,
+    none,
+    replaced,
+    lost: isLost,
+  } = usePlane(
     useShallow(({ learning: { status, who, step, replaced: before, lost: gone } }) => ({
       lost: gone,
       learns: status === 'learning' && who === 'network',
@@ -68,7 +74,7 @@ function Buttons() {
         name={words.step}
         explain={words.stepExplain}
         icon={<StepRightIcon />}
-        disabled={learns || diverged || lost}
+        disabled={learns || diverged || isLost}
         onPress={() => {
           learnOn(plane, 1)
         }}
@@ -77,7 +83,7 @@ function Buttons() {
         name={words.again}
         explain={words.againExplain}
         icon={<RestartIcon />}
-        disabled={lost || (none && !diverged)}
+        disabled={isLost || (none && !diverged)}
         onPress={() => {
           startAgain(plane)
         }}
@@ -86,7 +92,7 @@ function Buttons() {
         <Button
           name={words.back}
           explain={words.backExplain}
-          disabled={lost}
+          disabled={isLost}
           onPress={() => {
             bringBack(plane)
           }}

@@ -38,7 +38,7 @@ export function NetworkFile() {
   const plane = usePlaneRoom()
   const input = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<NetworkRefusal>()
-  const lost = usePlane(({ learning }) => learning.lost)
+  const isLost = usePlane(({ learning }) => learning.lost)
   const exists = usePlane(({ learning }) => learning.shape !== undefined)
   const take = async (file: File) => {
     setProblem(undefined)
@@ -59,7 +59,7 @@ export function NetworkFile() {
           <Button
             name={words.open}
             explain={words.openExplain}
-            disabled={lost}
+            disabled={isLost}
             onPress={() => {
               input.current?.click()
             }}

@@ -92,7 +92,7 @@ export function followSamples(player: Player): () => void {
     try {
       const { runs, ms } = await walkAgain(player, signal)
       pause = Math.max(pause, KEEPS * ms)
-      if (player.runs === of && isCalm(player) && !player.held) renew(player, runs, weights)
+      if (player.runs === of && isCalm(player) && !player.isHeld) renew(player, runs, weights)
     } catch (error) {
       if (!signal.aborted) failed(error, weights)
     }
@@ -110,7 +110,7 @@ export function followSamples(player: Player): () => void {
   function begin(): void {
     timer = undefined
     if (!isOutdated(player)) return
-    if (player.held) {
+    if (player.isHeld) {
       due = performance.now() + LEAST_PAUSE_MS
       look()
       return

@@ -15,13 +15,15 @@ export function StudentPart() {
   const words = planeText.planeLearning
   const plane = usePlaneRoom()
   const { early, studentStep, studentLosses, status, who } = usePlane(
-    useShallow(({ learning: { step, studentStep: steps, studentLosses: losses, status: how, who: whose, lost } }) => ({
-      early: step === 0 || lost,
-      studentStep: steps,
-      studentLosses: losses,
-      status: how,
-      who: whose,
-    })),
+    useShallow(
+      ({ learning: { step, studentStep: steps, studentLosses: losses, status: how, who: whose, lost: isLost } }) => ({
+        early: step === 0 || isLost,
+        studentStep: steps,
+        studentLosses: losses,
+        status: how,
+        who: whose,
+      }),
+    ),
   )
   const answerer = usePlane(({ settings }) => settings.answerer)
   const steps = usePlane(({ settings }) => settings.steps)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Answerer, Question } from '../../engine/protocol/plane'
 import { figure } from '../../i18n/format/figures'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { Chart } from './chart'
@@ -37,15 +37,15 @@ export function Convergence({ question, level }: { question: Question; level: Re
       points: { xy },
     } = store.getState()
     if (!level) return
-    const show = (measured: readonly StepError[]) => {
-      setOutcome({ errors: measured, answerer: question.answerer, of: subject })
+    const show = (stepErrors: readonly StepError[]) => {
+      setOutcome({ errors: stepErrors, answerer: question.answerer, of: subject })
     }
     show([])
     job.start((signal) =>
       measureErrors(
         { engine, question, at: level.at, points: probesAt(xy, level.at, seed) },
-        (measured) => {
-          if (!signal.aborted) show(measured)
+        (stepErrors) => {
+          if (!signal.aborted) show(stepErrors)
         },
         signal,
       ),
@@ -90,7 +90,7 @@ export function Convergence({ question, level }: { question: Question; level: Re
           <Figures
             caption={words.chart}
             columns={[words.columns.steps, words.columns.error]}
-            rows={errors.map(({ steps, error }) => [whole(steps), figure(error)])}
+            rows={errors.map(({ steps, error }) => [integer(steps), figure(error)])}
           />
         </>
       )}

@@ -97,7 +97,7 @@ export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
   const steps = useStore(likelihoodAt(plane), (state) => state.steps)
   const half = usePlane(({ points }) => halfFor(points.xy))
   const job = useJob()
-  const [drawn, setDrawn] = useState<{ readonly maps: DensityMaps; readonly half: number; readonly of: Subject }>()
+  const [drawing, setDrawn] = useState<{ readonly maps: DensityMaps; readonly half: number; readonly of: Subject }>()
   const subject = useSubject((state) => likelihoodSubject(state, question, level?.at, steps))
   const learnsMeanwhile = usePlane(({ learning }) => learning.status === 'learning') && question.answerer !== 'exact'
   const start = () => {
@@ -120,13 +120,13 @@ export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
         name={words.start}
         explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
         disabled={!ready || !level}
-        progress={drawn && words.progress(drawn.maps.share)}
-        share={drawn?.maps.share ?? 0}
+        progress={drawing && words.progress(drawing.maps.share)}
+        share={drawing?.maps.share ?? 0}
         onStart={start}
       />
       {learnsMeanwhile && <p className={styles.hint}>{words.mixed}</p>}
-      <Stale of={drawn?.of} now={subject} />
-      {drawn && <Maps maps={drawn.maps} half={drawn.half} />}
+      <Stale of={drawing?.of} now={subject} />
+      {drawing && <Maps maps={drawing.maps} half={drawing.half} />}
     </>
   )
 }

@@ -87,13 +87,13 @@ function PointFields({ slot, at, onChange }: PointFieldsProps) {
   const words = planeText.planeMeasure.likelihood
   const player = usePlanePlayer()
   const half = usePlane(({ points }) => halfFor(points.xy))
-  const chosen = usePlane(({ settings }) => settings.chosen)
+  const chosenParticle = usePlane(({ settings }) => settings.chosen)
   const commonProps = { min: -half, max: half, step: 0.05, less: text.less, more: text.more }
   const round = (value: number) => Math.max(-half, Math.min(half, Number(value.toFixed(2))))
   const takeChosen = () => {
     const frame = player.stageFrame(slot)
-    if (!frame || chosen === null) return
-    const part = (k: number) => round((frame.xt[2 * chosen + k] ?? 0) * planeScale(frame.at))
+    if (!frame || chosenParticle === null) return
+    const part = (k: number) => round((frame.xt[2 * chosenParticle + k] ?? 0) * planeScale(frame.at))
     onChange([part(0), part(1)])
   }
   return (
@@ -117,7 +117,7 @@ function PointFields({ slot, at, onChange }: PointFieldsProps) {
       <Button
         name={words.takeChosen}
         explain={words.takeChosenExplain}
-        disabled={chosen === null}
+        disabled={chosenParticle === null}
         onPress={takeChosen}
       />
     </div>

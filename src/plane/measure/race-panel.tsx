@@ -4,7 +4,7 @@ import { AnswerFailed } from '../../engine/page/plane/client'
 import { settingsText } from '../../i18n/settings'
 import { planeText } from '../../i18n/plane'
 import { figure } from '../../i18n/format/figures'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { SAMPLERS } from '../../runs/sampler-settings'
 import { Button } from '../../ui/button'
 import { Checks } from '../../ui/checks'
@@ -61,11 +61,11 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
         const { mean, error } = summary(one, metric)
         return [
           titles[sampler],
-          whole(one.steps),
-          whole(one.nfe),
+          integer(one.steps),
+          integer(one.nfe),
           figure(mean),
           Number.isNaN(error) ? words.unknown : figure(error),
-          whole(one.runs.length),
+          integer(one.runs.length),
         ]
       }),
   )
@@ -108,7 +108,7 @@ export function RacePanel() {
   const subject = useSubject(raceSubject)
   const answerer = usePlane(({ settings }) => settings.answerer)
   const job = useJob()
-  const [chosen, setChosen] = useState(favourites)
+  const [chosenSamplers, setChosen] = useState(favourites)
   const [metric, setMetric] = useState<Metric>('sliced')
   const [outcome, setOutcome] = useState<Outcome>()
   const label = usePlane(({ settings }) => settings.guidance.label)
@@ -120,7 +120,7 @@ export function RacePanel() {
       const truth = truthOf(xy)
       const floor = await floorOf(xy, truth, RACERS)
       await runRace(
-        { engine, settings, samplers: chosen, truth, seed: settings.seed },
+        { engine, settings, samplers: chosenSamplers, truth, seed: settings.seed },
         (progress) => {
           if (!signal.aborted) setOutcome({ ...progress, floor, of: subject })
         },
@@ -137,9 +137,9 @@ export function RacePanel() {
         </p>
         <Checks
           name={words.samplers}
-          explain={chosen.length === 0 ? words.none : words.left}
+          explain={chosenSamplers.length === 0 ? words.none : words.left}
           options={racers.map((value) => ({ value, label: titles[value] }))}
-          values={chosen}
+          values={chosenSamplers}
           onChange={setChosen}
         />
         <Choice
@@ -163,7 +163,7 @@ export function RacePanel() {
           job={job}
           name={words.start}
           explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
-          disabled={!ready || chosen.length === 0}
+          disabled={!ready || chosenSamplers.length === 0}
           progress={outcome && words.progress(outcome.done, outcome.total)}
           share={outcome && outcome.done / outcome.total}
           onStart={start}

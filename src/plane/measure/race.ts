@@ -82,15 +82,15 @@ export async function runRace(
 ): Promise<void> {
   const heats = heatsOf(samplers, settings)
   const total = ROUNDS * heats.length
-  let [results, done]: [readonly Measured[], number] = [[], 0]
-  onProgress({ results, done, total })
+  let [results, doneRuns]: [readonly Measured[], number] = [[], 0]
+  onProgress({ results, done: doneRuns, total })
   for (let round = 0; round < ROUNDS; round++) {
     for (const heat of heats) {
       const { spec, start } = wholeRun(usualRun(settings, heat.sampler, heat.steps), RACERS, (seed + round) % 2 ** 32)
       const { xt, nfe } = await engine.sample(spec, start, signal)
       signal.throwIfAborted()
       results = withRun(results, heat, nfe, truth.distances(xt))
-      onProgress({ results, done: ++done, total })
+      onProgress({ results, done: ++doneRuns, total })
     }
   }
 }

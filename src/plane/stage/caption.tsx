@@ -20,8 +20,8 @@ import styles from './stage.module.css'
 import { Words } from '../../ui/words'
 
 const nothing = createStore<StageView>()(() => ({ failed: false }))
-const useSeen = <Value,>(scene: Scene | undefined, select: (seen: StageView) => Value): Value =>
-  useStore(scene?.seen ?? nothing, select)
+const useSeen = <Value,>(scene: Scene | undefined, select: (view: StageView) => Value): Value =>
+  useStore(scene?.viewStore ?? nothing, select)
 
 /** What a stage shows: in one line, and as a description for those who do not see the picture. */
 export interface Words {
@@ -151,15 +151,15 @@ function Notes({ field, failed }: { field: Field | undefined; failed: boolean })
 
 /** The caption of a picture: what it shows, what its colours and lines mean, and the numbers at the pointer. */
 export function Caption({ scene, slot, words }: { scene: Scene | undefined; slot: Slot; words: Words }) {
-  const field = useSeen(scene, (seen) => seen.field)
-  const flow = useSeen(scene, (seen) => seen.flow)
+  const field = useSeen(scene, (view) => view.field)
+  const flow = useSeen(scene, (view) => view.flow)
   const map = usePlane(({ settings }) => settings.heatMap)
   const likelihood = useStore(
     likelihoodAt(usePlaneRoom()),
     ({ open, slot: at }) => (open || map === 'likelihood') && at === slot,
   )
-  const probe = useSeen(scene, (seen) => seen.probe)
-  const failed = useSeen(scene, (seen) => seen.failed)
+  const probe = useSeen(scene, (view) => view.probe)
+  const failed = useSeen(scene, (view) => view.failed)
   return (
     <figcaption className={styles.caption}>
       <span>

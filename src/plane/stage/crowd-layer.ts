@@ -34,12 +34,12 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
   const trails = createTrailLayer(particles)
   let crowd = first
   let places: Float32Array = new Float32Array(2 * particles)
-  let sprites: { readonly made: Sprites; readonly radius: number } | undefined
+  let sprites: { readonly pictures: Sprites; readonly radius: number } | undefined
   const paint = (sheet: Sheet) => {
     const { ratio, side } = sheet
     const radius = radiusOf(particles) * ratio * Math.max(0.75, Math.min(1.25, side / ratio / 600))
-    if (sprites?.radius !== radius) sprites = { made: makeSprites(crowd.looks, { radius, outline }), radius }
-    paintSprites(sheet, sprites.made, places, crowd.lookOf)
+    if (sprites?.radius !== radius) sprites = { pictures: makeSprites(crowd.looks, { radius, outline }), radius }
+    paintSprites(sheet, sprites.pictures, places, crowd.lookOf)
   }
   return {
     trails: (sheet, way, frame) => trails.draw(sheet, crowd, way, frame),

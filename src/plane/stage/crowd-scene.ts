@@ -43,12 +43,12 @@ function createWardrobe(player: PlanePlayer, slot: Slot) {
 
 /** The frame at which particles are drawn: the playhead's, or one on the way to it. */
 function createGlide() {
-  let [drawn, last] = [0, 0]
+  let [drawnFrame, last] = [0, 0]
   return ({ now, state: { settings, playing } }: Moment, frame: number): number => {
     const isSmooth = playing && settings.speed < 60 && !lessMotion()
-    drawn = chase(drawn, frame, Math.min(100, now - last), settings.speed, isSmooth)
+    drawnFrame = chase(drawnFrame, frame, Math.min(100, now - last), settings.speed, isSmooth)
     last = now
-    return drawn
+    return drawnFrame
   }
 }
 

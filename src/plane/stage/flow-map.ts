@@ -52,7 +52,7 @@ export function createFlowMapLayer(
   engine: Pick<PlaneEngineClient, 'likelihood'>,
   onChange: (map: FlowMap | undefined, failed: boolean) => void,
 ) {
-  let wanted: FlowSubject | undefined
+  let wantedSubject: FlowSubject | undefined
   let wantedName = ''
   let isShown = false
   let running: { readonly end: AbortController; coarse: boolean } | undefined
@@ -67,7 +67,7 @@ export function createFlowMapLayer(
           drawing.coarse = !isComplete
           if (logDensity && (isComplete || !isShown)) onChange({ n, logDensity, share }, false)
           isShown ||= isComplete
-          if (isComplete && wanted) drawing.end.abort()
+          if (isComplete && wantedSubject) drawing.end.abort()
         },
         drawing.end.signal,
       )
@@ -85,8 +85,8 @@ export function createFlowMapLayer(
   }
 
   function next(): void {
-    const subject = wanted
-    wanted = undefined
+    const subject = wantedSubject
+    wantedSubject = undefined
     if (subject) void draw(subject)
   }
 
@@ -96,7 +96,7 @@ export function createFlowMapLayer(
       const name = subject ? JSON.stringify(subject) : ''
       if (name === wantedName) return
       wantedName = name
-      wanted = subject
+      wantedSubject = subject
       if (!subject || !running?.coarse) {
         running?.end.abort()
         running = undefined
@@ -105,7 +105,7 @@ export function createFlowMapLayer(
       }
     },
     end: () => {
-      wanted = undefined
+      wantedSubject = undefined
       running?.end.abort()
       running = undefined
     },

@@ -18,15 +18,15 @@ export function createLatest<Question, Answer>(
   failed: (reason: unknown) => void,
 ): Latest<Question> {
   let askedName: string | undefined
-  let wanted: { readonly name: string; readonly question: Question } | undefined
+  let request: { readonly name: string; readonly question: Question } | undefined
   let state: 'idle' | 'asking' | 'ended' = 'idle'
   const next = async (): Promise<void> => {
-    if (!wanted) {
+    if (!request) {
       state = 'idle'
       return
     }
-    const { name, question } = wanted
-    wanted = undefined
+    const { name, question } = request
+    request = undefined
     askedName = name
     state = 'asking'
     const answer = await ask(question).then(
@@ -45,8 +45,8 @@ export function createLatest<Question, Answer>(
   const isEnded = () => state === 'ended'
   return {
     want: (name, question) => {
-      wanted = name === askedName ? undefined : { name, question }
-      if (state === 'idle' && wanted) void next()
+      request = name === askedName ? undefined : { name, question }
+      if (state === 'idle' && request) void next()
     },
     end: () => {
       state = 'ended'

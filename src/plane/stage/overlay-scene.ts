@@ -46,49 +46,49 @@ function drawChosen(
   player: PlanePlayer,
   slot: Slot,
 ): void {
-  const { chosen, seed } = settings
+  const { chosen: chosenParticle, seed } = settings
   const choice = choiceOf(settings, slot)
-  if (chosen === null || !choice || !stageFrame || 2 * chosen >= stageFrame.xt.length) return
+  if (chosenParticle === null || !choice || !stageFrame || 2 * chosenParticle >= stageFrame.xt.length) return
   if (stageFrame.index >= 0) {
     const trajectory = player.run(slot)
     paintChosen(
       pen,
       wayOf(trajectory, pen),
-      chosen,
+      chosenParticle,
       stageFrame.index,
-      particleStep(trajectory, stageFrame.index, chosen),
+      particleStep(trajectory, stageFrame.index, chosenParticle),
     )
     return
   }
   // The one ε of the forward direction: a particle's numbers do not depend on how many particles there are.
-  const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, 2 * chosen + 2)
-  const x0 = points.xy.subarray(2 * chosen, 2 * chosen + 2)
-  const way = forwardWay(processOf(choice), x0, eps.subarray(2 * chosen), pen)
+  const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, 2 * chosenParticle + 2)
+  const x0 = points.xy.subarray(2 * chosenParticle, 2 * chosenParticle + 2)
+  const way = forwardWay(processOf(choice), x0, eps.subarray(2 * chosenParticle), pen)
   paintChosen(pen, way, 0, arcOf(stageFrame.at), undefined)
 }
 
 /** Draws over the picture what the visitor points at or has chosen: the pointer with the answers there, and a particle. */
-export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreApi<StageView>, again: () => void) {
+export function createOverlayScene(player: PlanePlayer, slot: Slot, viewStore: StoreApi<StageView>, again: () => void) {
   const { engine } = player.plane
   let pointer: Place | undefined
   const networks = createLatest(
     (request: EvaluateRequest) => engine.evaluate(request),
     ({ x0Hat }) => {
-      seen.setState({ network: pointer && [x0Hat[0] ?? NaN, x0Hat[1] ?? NaN] })
+      viewStore.setState({ network: pointer && [x0Hat[0] ?? NaN, x0Hat[1] ?? NaN] })
       again()
     },
     () => {
-      seen.setState({ network: undefined })
+      viewStore.setState({ network: undefined })
     },
   )
 
   function drawProbe(pen: Pen, { state, stageFrame }: Moment, oracle: Oracle): void {
     const answer = pointer && stageFrame ? probe(oracle, pointer, stageFrame.at) : undefined
-    const before = seen.getState().probe
+    const before = viewStore.getState().probe
     if (answer?.place !== before?.place || answer?.logDensity !== before?.logDensity)
-      seen.setState({ probe: answer, ...(!answer && { network: undefined }) })
+      viewStore.setState({ probe: answer, ...(!answer && { network: undefined }) })
     if (!answer) return
-    const { network } = seen.getState()
+    const { network } = viewStore.getState()
     const { studentEnd, networkMean } = planeText.planeStage
     const name = choiceOf(state.settings, slot)?.answerer === 'student' ? studentEnd : networkMean
     paintProbe(pen, answer, state.points, network && { place: network, name })

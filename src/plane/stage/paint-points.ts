@@ -14,10 +14,10 @@ export function paintPoints(
   { xy, labels }: PointSet,
   half: number,
   palette: Palette,
-  shown: boolean,
+  isShown: boolean,
 ): void {
   const { context, side, ratio } = sheet
-  if (!shown) {
+  if (!isShown) {
     context.clearRect(0, 0, side, side)
     return
   }

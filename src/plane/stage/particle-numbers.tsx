@@ -50,7 +50,7 @@ function PartName({
 }
 
 /** The step that led the chosen particle to the playhead's frame, if there is one. */
-function useStep(chosen: number, frame: number): StepSum | undefined {
+function useStep(chosenParticle: number, frame: number): StepSum | undefined {
   const player = usePlanePlayer()
   const settings = usePlane((state) => state.settings)
   const trajectory = player.run(0)
@@ -59,11 +59,11 @@ function useStep(chosen: number, frame: number): StepSum | undefined {
   return useMemo(() => {
     const terms = stepTerms(settings, levels, frame)
     const noise = (draw: number): Place => {
-      const z = normalArray({ seed, purpose: 'step', step: frame - 1, sample: 0, draw }, 2 * chosen + 2)
-      return [z[2 * chosen] ?? NaN, z[2 * chosen + 1] ?? NaN]
+      const z = normalArray({ seed, purpose: 'step', step: frame - 1, sample: 0, draw }, 2 * chosenParticle + 2)
+      return [z[2 * chosenParticle] ?? NaN, z[2 * chosenParticle + 1] ?? NaN]
     }
-    return terms.length > 0 ? stepSum(terms, { frames, frame, particle: chosen, noise }) : undefined
-  }, [settings, levels, frames, frame, chosen, seed])
+    return terms.length > 0 ? stepSum(terms, { frames, frame, particle: chosenParticle, noise }) : undefined
+  }, [settings, levels, frames, frame, chosenParticle, seed])
 }
 
 function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: number }) {
@@ -121,7 +121,7 @@ function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: n
   )
 }
 
-function PresentStep({ chosen }: { chosen: number }) {
+function PresentStep({ chosen: chosenParticle }: { chosen: number }) {
   const player = usePlanePlayer()
   const { direction, sampler } = usePlane((state) => state.settings)
   const frame = usePlane(({ settings }) => settings.frame)
@@ -132,7 +132,7 @@ function PresentStep({ chosen }: { chosen: number }) {
     .run(0)
     .levels.slice(Math.max(0, index - 1), index + 1)
     .some((at) => shrunkBy(at) > 1.01)
-  const step = useStep(chosen, Math.max(index, 0))
+  const step = useStep(chosenParticle, Math.max(index, 0))
   const words = planeText.planeStage.chosen
   if (direction === 'forward') return <p className={styles.note}>{words.forward}</p>
   if (frame === 0) return <p className={styles.note}>{words.start}</p>
@@ -159,9 +159,9 @@ function PresentStep({ chosen }: { chosen: number }) {
 /** Writes out the chosen particle's present step in numbers, as the sampler computes it. */
 export function ParticleNumbers() {
   const player = usePlanePlayer()
-  const chosen = usePlane(({ settings }) => settings.chosen)
+  const chosenParticle = usePlane(({ settings }) => settings.chosen)
   const words = planeText.planeStage.chosen
-  if (chosen === null) return <p className={styles.note}>{words.none}</p>
+  if (chosenParticle === null) return <p className={styles.note}>{words.none}</p>
   const particles = (player.stageFrame(0)?.xt.length ?? 0) / 2
   const choose = (next: number | null) => {
     patchPlane(player.plane, { chosen: next })
@@ -169,12 +169,12 @@ export function ParticleNumbers() {
   return (
     <section className={styles.numbers}>
       <header>
-        <h3>{words.title(chosen + 1)}</h3>
+        <h3>{words.title(chosenParticle + 1)}</h3>
         <Button
           name={words.next}
           explain={words.nextExplain}
           onPress={() => {
-            choose(particles > 0 ? (chosen + 1) % particles : null)
+            choose(particles > 0 ? (chosenParticle + 1) % particles : null)
           }}
         />
         <Button
@@ -185,7 +185,7 @@ export function ParticleNumbers() {
           }}
         />
       </header>
-      {chosen < particles && <PresentStep chosen={chosen} />}
+      {chosenParticle < particles && <PresentStep chosen={chosenParticle} />}
     </section>
   )
 }

@@ -21,7 +21,7 @@ import { halfFor, toColumn, toRow } from '../view/view'
 
 /** The picture of a stage, which is drawn outside React. */
 export interface Scene {
-  readonly seen: StoreApi<StageView>
+  readonly viewStore: StoreApi<StageView>
   /** Puts the pointer at a place in shown coordinates, or takes it away. */
   point(place: Place | undefined): void
   pointed(): Place | undefined
@@ -140,21 +140,21 @@ function nearestTo(
 
 export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot): Scene {
   const { store, engine } = player.plane
-  const seen = createStore<StageView>()(() => ({ failed: false }))
+  const viewStore = createStore<StageView>()(() => ({ failed: false }))
   const frames = onceAFrame(draw)
   const again = () => {
     frames.ask()
   }
   const drawGround = createGround(canvases)
   const crowd = createCrowdScene(player, slot)
-  const overlay = createOverlayScene(player, slot, seen, again)
+  const overlay = createOverlayScene(player, slot, viewStore, again)
   let data = dataOf(store.getState().points, 0)
   const fields = createFieldLayer(engine, (field) => {
-    seen.setState({ field, failed: field === undefined })
+    viewStore.setState({ field, failed: field === undefined })
     again()
   })
   const flows = createFlowMapLayer(engine, (flow, failed) => {
-    seen.setState({ flow, failed })
+    viewStore.setState({ flow, failed })
     again()
   })
 
@@ -167,8 +167,8 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
       stageFrame: player.stageFrame(slot),
       half: data.half,
       palette: palette(),
-      field: seen.getState().field,
-      flow: seen.getState().flow,
+      field: viewStore.getState().field,
+      flow: viewStore.getState().flow,
     }
     const subject = subjectOf(moment, slot, data)
     if (subject) {
@@ -188,7 +188,7 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
   ]
   again()
   return {
-    seen,
+    viewStore,
     point: overlay.point,
     pointed: overlay.pointed,
     half: () => data.half,

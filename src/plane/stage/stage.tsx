@@ -49,8 +49,8 @@ function useScene(slot: Slot) {
 /** The handlers with which pointer and keys point at a place of the picture and choose a particle. */
 function usePointing(scene: Scene | undefined) {
   const { plane } = usePlanePlayer()
-  const choose = (chosen: number | null) => {
-    patchPlane(plane, { chosen })
+  const choose = (chosenParticle: number | null) => {
+    patchPlane(plane, { chosen: chosenParticle })
   }
   const placeOf = (event: PointerEvent<HTMLDivElement>): Place => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -117,14 +117,14 @@ export function Stage({ slot = 0 }: StageProps) {
   const { frame, scene } = useScene(slot)
   const pointing = usePointing(scene)
   const help = useId()
-  const chosen = usePlane(({ settings }) => settings.chosen !== null)
+  const isParticleChosen = usePlane(({ settings }) => settings.chosen !== null)
   const words = useWords(scene, slot)
   return (
     <figure className={styles.stage}>
       <div
         ref={frame}
         className={styles.frame}
-        data-chosen={chosen}
+        data-chosen={isParticleChosen}
         role="group"
         tabIndex={0}
         aria-label={planeText.planeStage.stage(slot)}

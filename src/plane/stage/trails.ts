@@ -15,7 +15,7 @@ export interface Way {
 interface Strokes {
   readonly clear: boolean
   /** Particles below `known` have trails up to frame `from`: only the rest, up to frame `to`, is drawn. */
-  readonly known: number
+  readonly trailCount: number
   readonly from: number
   /** Particles in [known, upTo): the whole trail is drawn. */
   readonly upTo: number
@@ -24,7 +24,7 @@ interface Strokes {
 
 /** How far trails have been drawn: those of the first `known` particles, up to frame `at`. */
 export interface Drawn {
-  readonly known: number
+  readonly trailCount: number
   readonly at: number
 }
 
@@ -39,20 +39,20 @@ const strideOf = (frames: number): number => Math.max(1, Math.ceil(frames / MOST
  * What to draw so that trails reach frame `to`: only the new ends if the playhead went on a little; after a jump, all trails again,
  * some particles at a time.
  */
-export function strokesTo(drawn: Drawn, to: number, particles: number): Strokes {
-  const isContinued = to >= drawn.at && to - drawn.at <= 4
-  const known = isContinued ? drawn.known : 0
+export function strokesTo(extent: Drawn, to: number, particles: number): Strokes {
+  const isContinued = to >= extent.at && to - extent.at <= 4
+  const trailCount = isContinued ? extent.trailCount : 0
   const each = Math.max(1, Math.ceil(to / strideOf(to)))
   return {
     clear: !isContinued,
-    known,
-    from: drawn.at,
-    upTo: Math.min(particles, known + Math.ceil(MOST_SEGMENTS / each)),
+    trailCount,
+    from: extent.at,
+    upTo: Math.min(particles, trailCount + Math.ceil(MOST_SEGMENTS / each)),
     to,
   }
 }
 
-export const drawnAfter = ({ upTo, to }: Strokes): Drawn => ({ known: upTo, at: to })
+export const drawnAfter = ({ upTo, to }: Strokes): Drawn => ({ trailCount: upTo, at: to })
 
 /** Where a particle is at a frame, in pixels. Between two frames it moves straight; beyond the last known one it stays there. */
 export function placeAt(way: Way, frame: number, particle: number): Place {
@@ -104,13 +104,13 @@ export function strokeTrails(
   context: CanvasRenderingContext2D,
   way: Way,
   { looks, members }: Crowd,
-  { known, from, upTo, to }: Strokes,
+  { trailCount, from, upTo, to }: Strokes,
 ): void {
   for (const [i, { colour }] of looks.entries()) {
     context.beginPath()
     for (const particle of members[i] ?? []) {
       if (particle >= upTo) break // members are in ascending order
-      addTrail(context, way, particle, particle < known ? from : 0, to)
+      addTrail(context, way, particle, particle < trailCount ? from : 0, to)
     }
     context.strokeStyle = colour
     context.stroke()

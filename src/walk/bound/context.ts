@@ -25,7 +25,12 @@ export const useBound = <Slice>(select: (state: BoundState) => Slice): Slice => 
 export function useSubjectSettings(): Settings {
   const player = usePlayer()
   const settings = useWalk(
-    useShallow(({ settings: { model, own, picture, label } }) => ({ model, own, picture, label })),
+    useShallow(({ settings: { model, own: ownNetwork, picture, label } }) => ({
+      model,
+      own: ownNetwork,
+      picture,
+      label,
+    })),
   )
   return { ...player.store.getState().settings, ...settings }
 }
@@ -37,12 +42,12 @@ export function useNetworkIsThere(): boolean {
 }
 
 /** The name of a network that was measured. */
-export const titleOf = (id: string, own: Settings['own']): string =>
-  networkTitle(id, { title: own?.id === id ? own.title : (text.networks[id] ?? id) })
+export const titleOf = (id: string, ownNetwork: Settings['own']): string =>
+  networkTitle(id, { title: ownNetwork?.id === id ? ownNetwork.title : (text.networks[id] ?? id) })
 
 /** What the schedule of a network is called. */
-export function scheduleName(chosen: Parameters<typeof modelOf>[0]): string {
-  const { id } = modelOf(chosen).schedule
+export function scheduleName(chosenModel: Parameters<typeof modelOf>[0]): string {
+  const { id } = modelOf(chosenModel).schedule
   const { schedules } = boundText
   return id === 'cosine' || id === 'linear' ? schedules[id] : schedules.other
 }

@@ -71,8 +71,8 @@ async function walk(
   let states = starts
   for (const [i, to] of levels.slice(1).entries()) {
     const from = levels[i] ?? to
-    const asked = states.map((state) => ({ ...state, at: from }))
-    for await (const batch of askMany(engine, asked.length, (k) => asked[k] ?? fail(), signal, BATCH))
+    const noisyPictures = states.map((state) => ({ ...state, at: from }))
+    for await (const batch of askMany(engine, noisyPictures.length, (k) => noisyPictures[k] ?? fail(), signal, BATCH))
       states = batch.map(([{ xt, label, at }, answer]) => {
         const guess = readAnswer({ xt, label, at }, answer, prediction, true)
         const input = { algebra: arrayAlgebra, xt, from, to, denoise: () => guess, normal: fail }

@@ -7,8 +7,8 @@ import { type BoundOf, middleOf, type NamedBound } from './summary'
 
 /** The means of the strata as a line. */
 function lineOf({ name, bound: { sum } }: NamedBound, look: number): ChartLine {
-  const known = sum.strata.filter(({ count }) => count > 0)
-  return { name, look, spots: known.map((mean) => [middleOf(mean), mean.mean] as const) }
+  const knownStrata = sum.strata.filter(({ count }) => count > 0)
+  return { name, look, spots: knownStrata.map((mean) => [middleOf(mean), mean.mean] as const) }
 }
 
 /** The bars of the best variance: those of the others, from the same answers, would lie over them. */

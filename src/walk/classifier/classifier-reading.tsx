@@ -24,11 +24,11 @@ export function ClassifierStatus() {
     case 'ready':
       return null
     case 'loading': {
-      const { done, total } = classifier
-      const label = total ? words.loading(done, total) : words.preparing
+      const { done: doneBytes, total } = classifier
+      const label = total ? words.loading(doneBytes, total) : words.preparing
       return (
         <p className={styles.note} role="status">
-          <progress max={total || 1} {...(total > 0 && { value: done })} aria-label={label} /> {label}
+          <progress max={total || 1} {...(total > 0 && { value: doneBytes })} aria-label={label} /> {label}
         </p>
       )
     }

@@ -1,6 +1,6 @@
 import { text } from '../../i18n'
 import { settingsText } from '../../i18n/settings'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { Choice } from '../../ui/choice'
 import { Disclosure } from '../../ui/disclosure'
 import { NumberInput } from '../../ui/number-input'
@@ -48,7 +48,7 @@ function NoiseFields() {
         name={words.samples}
         explain={words.samplesExplain}
         value={String(settings.samples)}
-        options={SAMPLE_COUNTS.map((count) => ({ value: String(count), label: whole(count) }))}
+        options={SAMPLE_COUNTS.map((count) => ({ value: String(count), label: integer(count) }))}
         onChange={(value) => {
           set({ samples: Number(value) as SampleCount })
         }}
@@ -111,8 +111,8 @@ function Levels() {
   const { settings, set } = useFields()
   const { sampler, process, skip, steps } = settings
   const words = settingsText.levels
-  const own = scheduleOf(settings).spec === undefined
-  const titles = own
+  const isOwnSchedule = scheduleOf(settings).spec === undefined
+  const titles = isOwnSchedule
     ? words.processTitles
     : { ...words.processTitles, discrete: words.discreteTitle(words.scheduleTitles[kindOf(settings.schedule)]) }
   const grid = effectiveGrid(settings)
@@ -120,7 +120,7 @@ function Levels() {
   const { levels } = pathOf(settings)
   const beyond = beyondTraining(levels, useModel().training)
   const explain = [
-    own || process !== 'discrete' ? words.processExplain[process] : words.discreteExplain,
+    isOwnSchedule || process !== 'discrete' ? words.processExplain[process] : words.discreteExplain,
     words.processShared,
     beyond.cleaner + beyond.noisier > 0 && words.beyond(beyond, levels.length - 1),
   ]
@@ -131,7 +131,12 @@ function Levels() {
       <Disclosure
         name={hasGrid ? words.more : words.process}
         summary={summary.filter(Boolean).join(' · ')}
-        open={!own || process !== usualSettings[sampler].process || grid !== usualSettings[sampler].grid || skip > 0}
+        open={
+          !isOwnSchedule ||
+          process !== usualSettings[sampler].process ||
+          grid !== usualSettings[sampler].grid ||
+          skip > 0
+        }
       >
         <ProcessField settings={settings} set={set} titles={titles} explain={explain.filter(Boolean).join(' ')} />
         {process === 'discrete' && <ScheduleField settings={settings} set={set} />}

@@ -10,7 +10,7 @@ const HEIGHT = 180
 /** How varied the sheets are, over the t of their moments; every moment that was ever drawn from is in it. */
 export function Charts() {
   const sheets = useDoneSheets()
-  const whole = useWholeVariety()
+  const wholeVariety = useWholeVariety()
   const words = decidedText.chart
   if (sheets.length < 2) return null
   const x = { name: words.t, low: 0, high: T }
@@ -30,7 +30,7 @@ export function Charts() {
         ]}
         x={x}
         y={{ name: words.name }}
-        floors={whole === undefined ? [] : [{ y: whole, name: words.whole(whole), left: true }]}
+        floors={wholeVariety === undefined ? [] : [{ y: wholeVariety, name: words.whole(wholeVariety), left: true }]}
         height={HEIGHT}
       />
       {read.length > 1 && (

@@ -30,12 +30,12 @@ const still = (settings: Settings): Settings => ({ ...settings, t: 0, frame: 0 }
 export function useSubject(): Subject | undefined {
   const player = usePlayer()
   const settings = useWalk(useShallow((state) => still(state.settings)))
-  const known = useWalk(useShallow(({ run, pictures }) => [run.recorded, run.source, pictures] as const))
+  const revision = useWalk(useShallow(({ run, pictures }) => [run.recorded, run.source, pictures] as const))
   // What is known of the walk is kept outside of React: `known` says when it has changed.
   return useMemo(() => {
-    void known
+    void revision
     return subjectOf(player, settings)
-  }, [player, settings, known])
+  }, [player, settings, revision])
 }
 
 /** The keys of the moments, from data to noise: those that are fixed, or such as are spread about the playhead. */
@@ -57,10 +57,10 @@ export function useDoneSheets(): readonly DoneSheet[] {
 export function useSheet(place: number | undefined): Sheet | undefined {
   const { study, subject } = useDecidedStudy()
   const { status, result } = useStore(study.job.store)
-  const done = useDoneSheets().find((sheet) => sheet.place === place)
-  const drawn =
+  const doneSheet = useDoneSheets().find((sheet) => sheet.place === place)
+  const drawnSheet =
     status === 'running' && result?.what === 'draw' && result.walk === subject.key ? result.sheet : undefined
-  return done ?? (drawn?.place === place ? drawn : undefined)
+  return doneSheet ?? (drawnSheet?.place === place ? drawnSheet : undefined)
 }
 
 /** How far apart two starter pictures are, as sheets are measured; undefined while they are not there. */

@@ -19,7 +19,7 @@ type StepCount = (typeof STEP_COUNTS)[number]
 export interface Asking {
   readonly steps: StepCount
   /** For which class: the walk's own, with its guidance, or none. */
-  readonly asked: 'walk' | 'none'
+  readonly askedClass: 'walk' | 'none'
   /** Number of the draw: another one has other noise. */
   readonly draw: number
 }
@@ -41,8 +41,8 @@ export const canAskForNone = (settings: Settings): boolean =>
   (settings.label !== null || changesOf(settings).some(({ kind }) => kind.startsWith('classifier')))
 
 /** The settings of the walk, as they ask for a continuation. */
-const askedSettings = (settings: Settings, { asked }: Asking): Settings =>
-  asked === 'none' && canAskForNone(settings)
+const askedSettings = (settings: Settings, { askedClass }: Asking): Settings =>
+  askedClass === 'none' && canAskForNone(settings)
     ? { ...settings, label: null, negative: null, guide: 'classifier-free', guidance: 1 }
     : settings
 
@@ -61,8 +61,8 @@ function onDiscrete(subject: Subject, { xt, at }: State) {
     return { xt, t: at.t, process, schedule: spec }
   }
   const { training } = modelOf(settings)
-  const { own, c } = match(training, at)
-  return { xt: xt.map((value) => c * value), t: own.t, process: training, schedule: undefined }
+  const { ownLevel, c } = match(training, at)
+  return { xt: xt.map((value) => c * value), t: ownLevel.t, process: training, schedule: undefined }
 }
 
 /** The seed of a draw: far from the walk's own and its branches', whose noise is in xₜ already. Steps of 2³²/φ are all different. */

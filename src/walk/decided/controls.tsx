@@ -23,7 +23,7 @@ function useAsk() {
 /** What the continuations are asked for. */
 function Asked() {
   const { settings } = useDecidedStudy().subject
-  const asked = useDecided(({ asking }) => asking.asked)
+  const askedClass = useDecided(({ asking }) => asking.askedClass)
   const ask = useAsk()
   const running = useRunning()
   const { name, walk, none, explain } = decidedText.asked
@@ -33,15 +33,15 @@ function Asked() {
   return (
     <Choice
       name={name}
-      explain={asked === 'walk' ? explain.walk(what) : explain.none}
-      value={asked}
+      explain={askedClass === 'walk' ? explain.walk(what) : explain.none}
+      value={askedClass}
       disabled={running}
       options={[
         { value: 'none', label: none },
         { value: 'walk', label: walk },
       ]}
       onChange={(next) => {
-        ask({ asked: next })
+        ask({ askedClass: next })
       }}
     />
   )
@@ -60,8 +60,8 @@ function Steps() {
       disabled={running}
       options={STEP_COUNTS.map((each) => ({ value: String(each), label: String(each) }))}
       onChange={(next) => {
-        const chosen = STEP_COUNTS.find((each) => String(each) === next)
-        if (chosen) ask({ steps: chosen })
+        const stepCount = STEP_COUNTS.find((each) => String(each) === next)
+        if (stepCount) ask({ steps: stepCount })
       }}
     />
   )
@@ -72,15 +72,15 @@ function useCost(): number {
   const { subject } = useDecidedStudy()
   const asking = useDecided((state) => state.asking)
   const moments = useMoments()
-  const done = useDoneSheets()
+  const doneSheets = useDoneSheets()
   return useMemo(() => {
-    const missing = [...new Set(moments)].filter((place) => done.every((sheet) => sheet.place !== place))
+    const missing = [...new Set(moments)].filter((place) => doneSheets.every((sheet) => sheet.place !== place))
     const costs = missing.map((place) => {
       const state = subject.stateAt(place)
       return state ? evaluationsOf(continuationOf(subject, state, asking).spec) : 0
     })
     return costs.reduce((sum, cost) => sum + cost, 0)
-  }, [subject, asking, moments, done])
+  }, [subject, asking, moments, doneSheets])
 }
 
 /** What a button is called, a line about it, and what it does. */

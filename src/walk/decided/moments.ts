@@ -15,16 +15,17 @@ const nearest = (places: readonly Place[], lambda: number): Place | undefined =>
  * @returns their keys: four different ones, or as many as there are
  */
 export function spreadMoments({ places }: Pick<Subject, 'places'>, here?: number): readonly number[] {
-  const chosen: Place[] = []
+  const chosenPlaces: Place[] = []
   for (const lambda of WANTED) {
     const next = nearest(
-      places.filter((place) => !chosen.includes(place)),
+      places.filter((place) => !chosenPlaces.includes(place)),
       lambda,
     )
-    if (next) chosen.push(next)
+    if (next) chosenPlaces.push(next)
   }
   const playhead = places.find(({ key }) => key === here)
-  const given = playhead && !chosen.includes(playhead) ? nearest(chosen, playhead.logSnr) : undefined
-  const withHere = chosen.map((place) => (playhead && place === given ? playhead : place))
+  const replacedPlace =
+    playhead && !chosenPlaces.includes(playhead) ? nearest(chosenPlaces, playhead.logSnr) : undefined
+  const withHere = chosenPlaces.map((place) => (playhead && place === replacedPlace ? playhead : place))
   return withHere.toSorted((a, b) => places.indexOf(a) - places.indexOf(b)).map(({ key }) => key)
 }

@@ -15,8 +15,8 @@ function shareOf(activity: Activity | undefined): number | undefined {
 function sentenceOf(activity: Activity | undefined): string {
   const words = decidedText.progress
   if (activity?.what !== 'draw') return words.load
-  const { t, done, steps } = activity.sheet
-  return words.draw(t, done, steps)
+  const { t, done: doneSteps, steps } = activity.sheet
+  return words.draw(t, doneSteps, steps)
 }
 
 /** How far the sheets have come, and what went wrong. */

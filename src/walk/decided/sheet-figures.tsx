@@ -31,18 +31,18 @@ function Counts({ t, counts, labels }: { t: number; counts: readonly number[]; l
 /** How varied a sheet is, and how its pictures are read. */
 export function SheetFigures({ sheet: { t, variety, counts } }: { sheet: DoneSheet }) {
   const labels = useDecided((state) => state.labels)
-  const whole = useWholeVariety()
+  const wholeVariety = useWholeVariety()
   const words = decidedText
   return (
     <div className={styles.figures}>
       <p data-variety={variety.mean} data-error={variety.error}>
         {words.variety(variety.mean, variety.error)}
-        {whole !== undefined && (
+        {wholeVariety !== undefined && (
           <>
             <span className={styles.track} aria-hidden="true">
-              <span style={{ inlineSize: `${Math.min(100, (100 * variety.mean) / whole)}%` }} />
+              <span style={{ inlineSize: `${Math.min(100, (100 * variety.mean) / wholeVariety)}%` }} />
             </span>
-            <span className={styles.note}>{words.varietyShare(variety.mean / whole)}</span>
+            <span className={styles.note}>{words.varietyShare(variety.mean / wholeVariety)}</span>
           </>
         )}
       </p>

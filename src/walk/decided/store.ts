@@ -24,7 +24,7 @@ export interface Decided {
   /** The moments that are fixed, and of which walk; moments of another follow its playhead. */
   readonly fixed: { readonly walk: string; readonly places: readonly number[] } | undefined
   /** Of one walk: they go when another's are drawn. */
-  readonly kept: readonly KeptSheet[]
+  readonly keptSheets: readonly KeptSheet[]
   /** The classes that their pictures are read as; undefined where no classifier came. */
   readonly labels: readonly string[] | undefined
   /** Drawing has stopped because the walk had become another. */
@@ -40,11 +40,11 @@ export interface DecidedStudy {
   readonly draw: (subject: Subject, places: readonly number[]) => void
 }
 
-const same = (a: Asking, b: Asking) => a.steps === b.steps && a.asked === b.asked && a.draw === b.draw
+const same = (a: Asking, b: Asking) => a.steps === b.steps && a.askedClass === b.askedClass && a.draw === b.draw
 
 /** The sheets of a walk that were drawn as the visitor asks now, whatever moments are chosen. */
-export const sheetsOf = ({ kept, asking }: Decided, { key }: Pick<Subject, 'key'>): readonly DoneSheet[] =>
-  kept.filter((each) => each.walk === key && same(each.asking, asking)).map(({ sheet }) => sheet)
+export const sheetsOf = ({ keptSheets, asking }: Decided, { key }: Pick<Subject, 'key'>): readonly DoneSheet[] =>
+  keptSheets.filter((each) => each.walk === key && same(each.asking, asking)).map(({ sheet }) => sheet)
 
 const base = import.meta.env.BASE_URL
 
@@ -65,9 +65,9 @@ function orderOf(player: Player, state: Decided, subject: Subject, places: reado
 /** @param start starts the engine that draws */
 export function createStudy(player: Player, start: typeof startEngine): DecidedStudy {
   const store = createStore<Decided>()(() => ({
-    asking: { steps: 50, asked: 'none', draw: 0 },
+    asking: { steps: 50, askedClass: 'none', draw: 0 },
     fixed: undefined,
-    kept: [],
+    keptSheets: [],
     labels: undefined,
     hasWalkChanged: false,
   }))
@@ -79,7 +79,7 @@ export function createStudy(player: Player, start: typeof startEngine): DecidedS
       show,
       keep: (sheet, labels) => {
         const one: KeptSheet = { walk: subject.key, asking, sheet }
-        store.setState(({ kept }) => ({ kept: [...kept, one], labels }))
+        store.setState(({ keptSheets }) => ({ keptSheets: [...keptSheets, one], labels }))
       },
     })
   })
@@ -92,8 +92,8 @@ export function createStudy(player: Player, start: typeof startEngine): DecidedS
       job.stop()
     },
     draw: (subject, places) => {
-      store.setState(({ kept }) => ({
-        kept: kept.filter(({ walk }) => walk === subject.key),
+      store.setState(({ keptSheets }) => ({
+        keptSheets: keptSheets.filter(({ walk }) => walk === subject.key),
         fixed: { walk: subject.key, places },
         hasWalkChanged: false,
       }))

@@ -55,7 +55,7 @@ function runSubject(run: WalkRun): Subject {
   const { settings, stretches, levels, frames, shape } = run
   const values = valuesOf(shape)
   const choice = (of: RunSettings) => RUN_KEYS.map((key) => of[key])
-  const past = settings.past.map(({ chosen, until }) => [choice(chosen), until])
+  const past = settings.past.map(({ chosen: runSettings, until }) => [choice(runSettings), until])
   const picture = settings.from === 'noise' ? undefined : settings.picture
   return {
     kind: 'run',

@@ -12,10 +12,10 @@ function readAs({ counts = [] }: DoneSheet, labels: readonly string[]) {
   return { kinds: all.length, most: all[0]?.count ?? 0, name: labels[all[0]?.label ?? -1] ?? '' }
 }
 
-function classSentence(decision: Decision, labels: readonly string[], asked: boolean): string {
+function classSentence(decision: Decision, labels: readonly string[], hasAskedClass: boolean): string {
   const words = decidedText
   if (decision.when === 'before')
-    return words.classBefore(decision.noisiest.t, readAs(decision.noisiest, labels).name, asked)
+    return words.classBefore(decision.noisiest.t, readAs(decision.noisiest, labels).name, hasAskedClass)
   if (decision.when === 'later') return words.classLater(decision.cleanest.t, readAs(decision.cleanest, labels).kinds)
   const { open, decided } = decision
   const { most, name } = readAs(decided, labels)
@@ -32,18 +32,18 @@ function varietySentence(decision: Decision): string {
 /** What is decided when, in words, once there are two sheets. */
 export function SummaryView() {
   const sheets = useDoneSheets()
-  const whole = useWholeVariety()
+  const wholeVariety = useWholeVariety()
   const labels = useDecided((state) => state.labels)
   const { subject } = useDecidedStudy()
-  const asked = useDecided(({ asking }) => askedLabel(subject.settings, asking)) !== null
+  const hasAskedClass = useDecided(({ asking }) => askedLabel(subject.settings, asking)) !== null
   const byClass = classDecision(sheets)
-  const byVariety = whole === undefined ? undefined : varietyDecision(sheets, whole)
+  const byVariety = wholeVariety === undefined ? undefined : varietyDecision(sheets, wholeVariety)
   const [cleanest] = sheets
   const sentences = [
-    byClass && labels ? classSentence(byClass, labels, asked) : '',
+    byClass && labels ? classSentence(byClass, labels, hasAskedClass) : '',
     byVariety ? varietySentence(byVariety) : '',
-    whole !== undefined && cleanest && sheets.length > 1
-      ? decidedText.detail(cleanest.t, cleanest.variety.mean / whole)
+    wholeVariety !== undefined && cleanest && sheets.length > 1
+      ? decidedText.detail(cleanest.t, cleanest.variety.mean / wholeVariety)
       : '',
   ].filter((sentence) => sentence !== '')
   return (

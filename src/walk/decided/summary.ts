@@ -31,6 +31,6 @@ export const classDecision = (sheets: readonly DoneSheet[]): Decision | undefine
     ? decisionBy(sheets, ({ counts }) => alikeShare(counts ?? []) >= NEARLY_ALL)
     : undefined
 
-/** When half of the variety is gone. @param whole the variety of pictures that have nothing to do with each other */
-export const varietyDecision = (sheets: readonly DoneSheet[], whole: number): Decision | undefined =>
-  decisionBy(sheets, ({ variety }) => variety.mean <= whole / 2)
+/** When half of the variety is gone. @param wholeVariety the variety of pictures that have nothing to do with each other */
+export const varietyDecision = (sheets: readonly DoneSheet[], wholeVariety: number): Decision | undefined =>
+  decisionBy(sheets, ({ variety }) => variety.mean <= wholeVariety / 2)

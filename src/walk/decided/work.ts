@@ -60,7 +60,13 @@ async function drawSheet(
   const { spec, start } = continuationOf(subject, state, asking)
   const steps = spec.levels.length - 1
   let x0 = start
-  const sheetOf = (done: number): Sheet => ({ place, t, steps, done, bytes: toBytes(x0, shownRange.xt) })
+  const sheetOf = (doneSteps: number): Sheet => ({
+    place,
+    t,
+    steps,
+    done: doneSteps,
+    bytes: toBytes(x0, shownRange.xt),
+  })
   show(sheetOf(0))
   await engine.walk(spec, start, ({ index, xt }) => {
     x0 = xt
@@ -89,8 +95,8 @@ export async function drawSheets(
     const labels = order.classifier === undefined ? undefined : await engine.classifier(order.classifier)
     const all = order.places.length
     for (const [before, place] of order.places.toReversed().entries()) {
-      const sheet = await drawSheet(engine, order, place, labels, (drawn) => {
-        show({ what: 'draw', walk: order.subject.key, before, all, sheet: drawn })
+      const sheet = await drawSheet(engine, order, place, labels, (drawnSheet) => {
+        show({ what: 'draw', walk: order.subject.key, before, all, sheet: drawnSheet })
       })
       if (sheet) keep(sheet, labels)
     }

@@ -34,15 +34,20 @@ export function useRun(): WalkRun {
 export function useCompared(arrays: FileArrays): Compared | NoTrajectory | undefined {
   const run = useRun()
   const { settings } = run
-  const whole = isWhole(run) ? run : undefined
+  const wholeRun = isWhole(run) ? run : undefined
   // oxlint-disable-next-line react/exhaustive-deps -- frames do not change what the file holds: only another run's shape does
   const trajectory = useMemo(() => trajectoryOf(arrays, run), [arrays, settings])
   return useMemo(() => {
     if ('code' in trajectory) return trajectory
-    if (!whole) return undefined
-    const tolerances = tolerancesOf(whole)
-    return { run: whole, trajectory, tolerances, ...compare(trajectory, whole, (frame) => tolerances[frame] ?? 0) }
-  }, [trajectory, whole])
+    if (!wholeRun) return undefined
+    const tolerances = tolerancesOf(wholeRun)
+    return {
+      run: wholeRun,
+      trajectory,
+      tolerances,
+      ...compare(trajectory, wholeRun, (frame) => tolerances[frame] ?? 0),
+    }
+  }, [trajectory, wholeRun])
 }
 
 /** What is known of the cause. */
@@ -59,10 +64,10 @@ async function causeOf(player: ReturnType<typeof usePlayer>, { run, pairs, verdi
   const each = valuesOf(run.shape)
   const start = run.frames[verdict.frame - 1]?.xt.subarray(0, each)
   if (!step || !pair || !before || !start) return { status: 'none' }
-  const known = rmsBetween(before.student.subarray(0, each), start)
+  const rmsBefore = rmsBetween(before.student.subarray(0, each), start)
   return {
     status: 'known',
-    diagnosis: diagnose(step, pair.student.subarray(0, each), known),
+    diagnosis: diagnose(step, pair.student.subarray(0, each), rmsBefore),
     named: step.facts !== undefined,
   }
 }
@@ -70,10 +75,10 @@ async function causeOf(player: ReturnType<typeof usePlayer>, { run, pairs, verdi
 export function useCause(compared: Compared): Cause {
   const player = usePlayer()
   const ready = useWalk(({ engine }) => engine.status === 'ready')
-  const [found, setFound] = useState<{ readonly of: Compared; readonly cause: Cause }>()
-  const wanted = compared.verdict.kind === 'step' && compared.verdict.alone
+  const [finding, setFound] = useState<{ readonly of: Compared; readonly cause: Cause }>()
+  const isWanted = compared.verdict.kind === 'step' && compared.verdict.alone
   useEffect(() => {
-    if (!wanted || !ready) return
+    if (!isWanted || !ready) return
     let isCurrent = true
     const show = (cause: Cause) => {
       if (isCurrent) setFound({ of: compared, cause })
@@ -85,7 +90,7 @@ export function useCause(compared: Compared): Cause {
     return () => {
       isCurrent = false
     }
-  }, [player, compared, wanted, ready])
-  if (found?.of === compared) return found.cause
-  return { status: wanted ? (ready ? 'asking' : 'waiting') : 'none' }
+  }, [player, compared, isWanted, ready])
+  if (finding?.of === compared) return finding.cause
+  return { status: isWanted ? (ready ? 'asking' : 'waiting') : 'none' }
 }

@@ -106,12 +106,12 @@ export function diagnose(step: KnownStep, student: Float32Array, before: number)
     .toSorted((a, b) => a.rest - b.rest)
   const { terms: fit, rest: fitRest } =
     step.terms.length > 0 ? fitTerms(fitted(step), student) : { terms: [], rest: difference }
-  const known = { difference, fit, fitRest }
+  const measures = { difference, fit, fitRest }
   if (best && best.rest <= Math.max(CERTAIN_SHARE * difference, Math.min(4 * before, 0.2 * difference)))
-    return { ...known, certain: best }
+    return { ...measures, certain: best }
   const reading = fit.length > 0 && fitRest <= CERTAIN_SHARE * difference ? readFit(fit) : undefined
-  if (reading) return { ...known, certain: { cause: reading, rest: fitRest } }
+  if (reading) return { ...measures, certain: { cause: reading, rest: fitRest } }
   const noise = otherNoise(step, student)
-  if (noise) return { ...known, certain: { cause: noise, rest: difference } }
-  return best && best.rest <= NEAR_SHARE * difference ? { ...known, nearest: best } : known
+  if (noise) return { ...measures, certain: { cause: noise, rest: difference } }
+  return best && best.rest <= NEAR_SHARE * difference ? { ...measures, nearest: best } : measures
 }

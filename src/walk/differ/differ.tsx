@@ -38,8 +38,8 @@ function StartPart() {
         <Button
           name={words.copy}
           onPress={() => {
-            void copyText(program).then((done) => {
-              setMessage(done ? words.copied : words.notCopied)
+            void copyText(program).then((isCopied) => {
+              setMessage(isCopied ? words.copied : words.notCopied)
             })
           }}
         />

@@ -35,8 +35,8 @@ function solved(A: number[][], b: number[]): number[] {
   }
   const x = new Array<number>(n).fill(0)
   for (let row = n - 1; row >= 0; row--) {
-    const known = x.reduce((sum, value, k) => (k > row ? sum + value * (A[row]?.[k] ?? NaN) : sum), 0)
-    x[row] = ((b[row] ?? NaN) - known) / (A[row]?.[row] ?? NaN)
+    const knownSum = x.reduce((sum, value, k) => (k > row ? sum + value * (A[row]?.[k] ?? NaN) : sum), 0)
+    x[row] = ((b[row] ?? NaN) - knownSum) / (A[row]?.[row] ?? NaN)
   }
   return x
 }

@@ -45,7 +45,7 @@ function unlimited({ answer }: LookedStep) {
   return before ?? answer.answers[0] ?? answer
 }
 
-type Plain = Omit<StepFacts, 'asked'>
+type Plain = Omit<StepFacts, 'nextByMistake'>
 
 /**
  * The fresh noise of a step, and its variance. Of a learned variance the noise comes scaled, value by value, so the variance that is
@@ -82,7 +82,11 @@ function factsOf(settings: Settings, { spec }: LookRequest, step: LookedStep, no
 }
 
 /** Where the step would lead if the network were asked for no class, or were not guided. */
-async function askedOtherwise(player: Player, request: LookRequest, settings: Settings): Promise<StepFacts['asked']> {
+async function askedOtherwise(
+  player: Player,
+  request: LookRequest,
+  settings: Settings,
+): Promise<StepFacts['nextByMistake']> {
   const { spec } = request
   const unguided = spec.changes.filter(({ kind }) => kind !== 'classifier-free' && kind !== 'classifier')
   const nextOf = async (changed: Partial<LookRequest['spec']>) =>
@@ -108,6 +112,11 @@ export async function knownStep(player: Player, run: WalkRun, frame: number): Pr
   const z =
     step.fresh[0] ?? normalArray({ seed: settings.seed, purpose: 'step', step: frame - 1, sample: 0 }, step.next.length)
   const facts = factsOf(settings, request, step, z)
-  const asked = facts && (await askedOtherwise(player, request, settings))
-  return { next: step.next, terms: step.terms ?? [], z, facts: facts && { ...facts, ...(asked && { asked }) } }
+  const nextByMistake = facts && (await askedOtherwise(player, request, settings))
+  return {
+    next: step.next,
+    terms: step.terms ?? [],
+    z,
+    facts: facts && { ...facts, ...(nextByMistake && { nextByMistake }) },
+  }
 }

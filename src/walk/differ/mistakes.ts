@@ -39,7 +39,7 @@ export interface StepFacts {
   /** The level of the run's schedule at a whole t; undefined beyond it, and where it has none. */
   readonly levelAt: (t: number) => Level | undefined
   /** Where the network was asked otherwise: the state that follows. */
-  readonly asked?: Partial<Readonly<Record<'no-class' | 'no-guidance', Float32Array>>>
+  readonly nextByMistake?: Partial<Readonly<Record<'no-class' | 'no-guidance', Float32Array>>>
 }
 
 type Change = (facts: StepFacts) => Partial<Recipe> | undefined
@@ -145,12 +145,12 @@ function nextOf(facts: StepFacts, change: Change): Float32Array | undefined {
 export function wrongSteps(facts: StepFacts): readonly Wrong[] {
   const right = stepBy(facts.recipe, facts.parts, true)
   const isOther = (next: Float32Array) => next.some((value, i) => Math.abs(value - (right[i] ?? NaN)) > 1e-7)
-  const made = MISTAKES.flatMap((mistake): readonly (Wrong | undefined)[] => {
+  const candidates = MISTAKES.flatMap((mistake): readonly (Wrong | undefined)[] => {
     const nexts =
       mistake === 'no-class' || mistake === 'no-guidance'
-        ? [facts.asked?.[mistake]]
+        ? [facts.nextByMistake?.[mistake]]
         : changes[mistake].map((change) => nextOf(facts, change))
     return nexts.map((next) => next && { mistake, next })
   })
-  return made.filter((wrong) => wrong !== undefined).filter(({ next }) => isOther(next))
+  return candidates.filter((wrong) => wrong !== undefined).filter(({ next }) => isOther(next))
 }

@@ -35,14 +35,14 @@ const shapeOf = ({ samples, shape: { channels, size } }: WalkRun) => [samples, c
 
 /** The values of a row, where the array has as many rows of the run's pictures. */
 function rowsOf(array: NumberArray | undefined, count: number, run: WalkRun) {
-  const wanted = [count, ...shapeOf(run)]
-  if (array?.shape.length !== wanted.length || wanted.some((n, i) => n !== array.shape[i])) return undefined
+  const wantedShape = [count, ...shapeOf(run)]
+  if (array?.shape.length !== wantedShape.length || wantedShape.some((n, i) => n !== array.shape[i])) return undefined
   const each = array.values.length / count
   return (row: number): Float32Array => Float32Array.from(array.values.subarray(row * each, (row + 1) * each))
 }
 
 /** A row of numbers; undefined where the step had none. */
-const known = (values: Float32Array | undefined) => (values?.every(Number.isFinite) ? values : undefined)
+const readRow = (values: Float32Array | undefined) => (values?.every(Number.isFinite) ? values : undefined)
 
 /** The run of these settings with the frames of a file, exactly; undefined where the file has others. */
 export function runOfFile({ numbers }: FileArrays, settings: Settings): WalkRun | undefined {
@@ -55,10 +55,10 @@ export function runOfFile({ numbers }: FileArrays, settings: Settings): WalkRun 
   const [fresh, nfe] = [numbers.get('fresh')?.values, numbers.get('nfe')?.values]
   let run = empty
   for (let index = 0; index <= steps; index++) {
-    const state = known(xt(index))
+    const state = readRow(xt(index))
     if (!state) return undefined
-    const [x0, eps] = index > 0 ? [known(x0Hat?.(index - 1)), known(epsHat?.(index - 1))] : []
-    const added = index > 0 && fresh?.[index - 1] ? known(noise?.(index - 1)) : undefined
+    const [x0, eps] = index > 0 ? [readRow(x0Hat?.(index - 1)), readRow(epsHat?.(index - 1))] : []
+    const added = index > 0 && fresh?.[index - 1] ? readRow(noise?.(index - 1)) : undefined
     run = withEngineFrame(run, {
       index,
       xt: state,

@@ -41,28 +41,28 @@ function tileOf({ run }: Compared, { frame, student }: Pair, kind: Kind, most: n
   )
 }
 
-function Strip({ compared, shown, kind }: { compared: Compared; shown: readonly Pair[]; kind: Kind }) {
+function Strip({ compared, shownPairs, kind }: { compared: Compared; shownPairs: readonly Pair[]; kind: Kind }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const element = canvas.current
     const { shape } = compared.run
-    if (!element || shown.length === 0) return
-    element.width = shown.length * shape.size
+    if (!element || shownPairs.length === 0) return
+    element.width = shownPairs.length * shape.size
     element.height = shape.size
     const context = element.getContext('2d')
-    const most = Math.max(1e-6, ...shown.map(({ rms }) => 3 * rms))
-    shown.forEach((pair, column) => {
+    const most = Math.max(1e-6, ...shownPairs.map(({ rms }) => 3 * rms))
+    shownPairs.forEach((pair, column) => {
       const image = context?.createImageData(shape.size, shape.size)
       if (!context || !image) return
       placePicture(image, tileOf(compared, pair, kind, most), shape)
       context.putImageData(image, column * shape.size, 0)
     })
-  }, [compared, shown, kind])
+  }, [compared, shownPairs, kind])
   const name = differText.compare[kind]
   return (
     <div className={styles.strip}>
       <span>{name}</span>
-      <PixelCanvas ref={canvas} label={name} style={{ aspectRatio: Math.max(1, shown.length) }} />
+      <PixelCanvas ref={canvas} label={name} style={{ aspectRatio: Math.max(1, shownPairs.length) }} />
     </div>
   )
 }
@@ -73,19 +73,19 @@ export function Strips({ compared }: { compared: Compared }) {
   const columns = Math.min(16, columnsFor(useWidth(frame)))
   const { pairs, verdict } = compared
   const first = verdict.kind === 'step' ? pairs.findIndex((pair) => pair.frame === verdict.frame) : -1
-  const shown = columnsOf(pairs, columns, first)
-  const column = shown.findIndex((pair) => pair === pairs[first])
+  const shownPairs = columnsOf(pairs, columns, first)
+  const column = shownPairs.findIndex((pair) => pair === pairs[first])
   return (
     <div>
       <div ref={frame} className={styles.strips}>
         {(['page', 'student', 'difference'] as const).map((kind) => (
-          <Strip key={kind} compared={compared} shown={shown} kind={kind} />
+          <Strip key={kind} compared={compared} shownPairs={shownPairs} kind={kind} />
         ))}
         {column >= 0 && (
           <div
             className={styles.first}
             aria-hidden="true"
-            style={{ left: `${(100 * column) / shown.length}%`, width: `${100 / shown.length}%` }}
+            style={{ left: `${(100 * column) / shownPairs.length}%`, width: `${100 / shownPairs.length}%` }}
           />
         )}
       </div>

@@ -31,8 +31,8 @@ export const matches = (times: readonly number[], { times: visited }: Course): n
 /** The t on the timeline of a σ̂ that the run visits; NaN for another. */
 function timeOfSigma(sigma: number, { levels, times }: Course): number {
   const at = levels.findIndex((level) => {
-    const own = noiseToSignal(level)
-    return own === sigma || Math.abs(sigma - own) <= 1e-3 * own
+    const levelSigma = noiseToSignal(level)
+    return levelSigma === sigma || Math.abs(sigma - levelSigma) <= 1e-3 * levelSigma
   })
   return times[at] ?? NaN
 }

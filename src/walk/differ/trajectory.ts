@@ -67,15 +67,15 @@ const listsOf = ({ numbers }: FileArrays) =>
 /** Finds the states of a trajectory in a file of arrays, whoever wrote it, and when each of them was. */
 export function trajectoryOf(arrays: FileArrays, subject: Subject): Trajectory | NoTrajectory {
   const { shape } = subject
-  const chosen = chosenArray(arrays, shape)
-  if (!chosen) {
-    const found = [...arrays.numbers].map(([name, array]) => `${name} ${shapeWords(array)}`.trim()).join(', ')
+  const choice = chosenArray(arrays, shape)
+  if (!choice) {
+    const foundArrays = [...arrays.numbers].map(([name, array]) => `${name} ${shapeWords(array)}`.trim()).join(', ')
     return {
       code: 'differ-shape',
-      details: { found: found.slice(0, 200), channels: shape.channels, size: shape.size },
+      details: { found: foundArrays.slice(0, 200), channels: shape.channels, size: shape.size },
     }
   }
-  const { name, array, layout } = chosen
+  const { name, array, layout } = choice
   const states = statesOf(array, layout, subject)
   const bad = states.findIndex((xt) => !xt.every(Number.isFinite))
   if (bad >= 0) return { code: 'differ-numbers', details: { name, row: bad } }

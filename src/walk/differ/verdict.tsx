@@ -39,7 +39,7 @@ const isOff = ({ coefficient, student }: Fitted) =>
   Math.abs(student - coefficient) > 0.005 * Math.max(Math.abs(coefficient), 0.01)
 
 /** A coefficient in four digits; what is only rounding is 0. */
-const shown = (value: number) => (Math.abs(value) < 1e-6 ? '0' : significant(value, 4))
+const formatCoefficient = (value: number) => (Math.abs(value) < 1e-6 ? '0' : significant(value, 4))
 
 function FitTable({ diagnosis: { fit, fitRest } }: { diagnosis: Diagnosis }) {
   const words = differText.diagnosis
@@ -59,8 +59,8 @@ function FitTable({ diagnosis: { fit, fitRest } }: { diagnosis: Diagnosis }) {
           {fit.map((term) => (
             <tr key={signOf(term)} data-off={isOff(term) || undefined}>
               <th scope="row">{signOf(term)}</th>
-              <td>{shown(term.coefficient)}</td>
-              <td>{shown(term.student)}</td>
+              <td>{formatCoefficient(term.coefficient)}</td>
+              <td>{formatCoefficient(term.student)}</td>
               <td>{isOff(term) && words.off}</td>
             </tr>
           ))}

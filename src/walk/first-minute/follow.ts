@@ -42,8 +42,8 @@ const isBeforeFirstReturn = (state: FirstMinute) =>
   state.kind === 'invite' || state.kind === 'dissolving' || state.kind === 'noise' || state.kind === 'returning'
 
 /** Follows the walk with the first minute, which this machine remembers once a picture has come back or the hints were dismissed. */
-export function followFirstMinute(walk: WalkStore, wanted: boolean): FirstMinuteStore {
-  const store = createStore<FirstMinute>()(() => ({ kind: wanted ? 'invite' : 'over' }))
+export function followFirstMinute(walk: WalkStore, isWanted: boolean): FirstMinuteStore {
+  const store = createStore<FirstMinute>()(() => ({ kind: isWanted ? 'invite' : 'over' }))
   const become = (state: FirstMinute) => {
     const before = store.getState()
     if (JSON.stringify(state) === JSON.stringify(before)) return

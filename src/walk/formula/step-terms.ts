@@ -10,7 +10,7 @@ export function stepTerms(
   { settings, levels }: Pick<WalkRun, 'settings' | 'levels'>,
   frame: number,
 ): readonly LinearTerm[] {
-  const { settings: made, since } = stretchAt(stretchesOf(settings), frame)
-  const process = makeProcess(made.process, scheduleOf(made).schedule)
-  return termsOf({ sampler: samplerSpec(made), process, levels, since }, frame)
+  const { settings: stretchSettings, since } = stretchAt(stretchesOf(settings), frame)
+  const process = makeProcess(stretchSettings.process, scheduleOf(stretchSettings).schedule)
+  return termsOf({ sampler: samplerSpec(stretchSettings), process, levels, since }, frame)
 }

@@ -31,7 +31,7 @@ export function Attention({ attention, state, scale, shape, pixel, onPixel }: At
   const words = inspectText.network
   const side = Math.round(Math.sqrt(attention.pixels))
   const query = queryOf(pixel, shape.size, side)
-  const heads = Array.from({ length: attention.shown }, (_, head) => lookOf(attention, head, query))
+  const heads = Array.from({ length: attention.shownHeads }, (_, head) => lookOf(attention, head, query))
   return (
     <>
       <p className={styles.note}>
@@ -50,7 +50,7 @@ export function Attention({ attention, state, scale, shape, pixel, onPixel }: At
           <ValuePicture
             key={head}
             name={
-              attention.shown < attention.heads
+              attention.shownHeads < attention.heads
                 ? words.allHeads(attention.heads)
                 : words.head(head + 1, attention.heads)
             }

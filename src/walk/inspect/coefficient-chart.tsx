@@ -9,7 +9,7 @@ import { type ChartLine, Legend, LineChart } from './line-chart'
 import { Sign } from './term-sign'
 
 interface CoefficientChartProps {
-  seen: Seen
+  seenStep: Seen
   /** The term that is shown large. */
   strong: string | undefined
   /** Of the forward walk. */
@@ -27,9 +27,9 @@ function useForwardLines(): readonly ChartLine[] {
 }
 
 /** The coefficients over the whole walk as curves, and where in it the shown step stands. */
-export function CoefficientChart({ seen, strong, t }: CoefficientChartProps) {
+export function CoefficientChart({ seenStep, strong, t }: CoefficientChartProps) {
   const words = inspectText.sum
-  const { run, forward, step } = seen
+  const { run, forward, step } = seenStep
   const forwardLines = useForwardLines()
   const curves = forward ? [] : coefficientCurves(run)
   const lines = forward
@@ -52,7 +52,7 @@ export function CoefficientChart({ seen, strong, t }: CoefficientChartProps) {
       <Legend
         lines={lines.map(({ name, look }) => {
           const of = curves.find((curve) => nameOf(curve) === name) ?? (name === 'x0' ? 'x0' : 'epsilon')
-          return { look, key: name, name: <Sign term={{ of }} seen={seen} /> }
+          return { look, key: name, name: <Sign term={{ of }} seenStep={seenStep} /> }
         })}
       />
       <figcaption className={styles.note}>{words.curves}</figcaption>

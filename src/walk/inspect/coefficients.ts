@@ -12,11 +12,11 @@ interface CoefficientCurve {
 
 export const nameOf = ({ part, index }: Pick<LinearTerm, 'part' | 'index'>): string => `${part} ${index}`
 
-const known = new WeakMap<WalkRun['levels'], readonly CoefficientCurve[]>()
+const curvesByLevels = new WeakMap<WalkRun['levels'], readonly CoefficientCurve[]>()
 
 /** The coefficients of every step of a run, by the sampler's own code; none of an adaptive sampler, whose step is no one sum. */
 export function coefficientCurves(run: Pick<WalkRun, 'settings' | 'levels'>): readonly CoefficientCurve[] {
-  const before = known.get(run.levels)
+  const before = curvesByLevels.get(run.levels)
   if (before) return before
   const steps = run.levels.length - 1
   const curves = new Map<string, CoefficientCurve>()
@@ -28,6 +28,6 @@ export function coefficientCurves(run: Pick<WalkRun, 'settings' | 'levels'>): re
       curves.set(name, curve)
     }
   const all = [...curves.values()]
-  known.set(run.levels, all)
+  curvesByLevels.set(run.levels, all)
   return all
 }

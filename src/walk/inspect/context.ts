@@ -37,7 +37,7 @@ export interface Seen {
   readonly sample: number
   readonly look: Look
   /** What the step knew, where it has been looked at. */
-  readonly known: LookedStep | undefined
+  readonly lookedStep: LookedStep | undefined
 }
 
 export function useSeen(): Seen {
@@ -52,6 +52,6 @@ export function useSeen(): Seen {
   )
   const step = stepOf(frame)
   // An answer about the step before is not of this one; it goes as soon as the new question is asked.
-  const known = look.status === 'looked' && look.step.index === step && !forward ? look.step : undefined
-  return { player, run, forward, step, sample, look, known }
+  const lookedStep = look.status === 'looked' && look.step.index === step && !forward ? look.step : undefined
+  return { player, run, forward, step, sample, look, lookedStep }
 }

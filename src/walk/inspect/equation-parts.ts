@@ -62,12 +62,12 @@ function greyOf(
 }
 
 /** The sum of the step that is shown; without terms where it is no one sum. */
-function reverseSum({ run, step, sample, known }: Seen): ShownSum {
+function reverseSum({ run, step, sample, lookedStep }: Seen): ShownSum {
   const [from, to] = [run.levels[step - 1], run.levels[step]]
   const states = [run.frames[step - 1]?.xt, run.frames[step]?.xt]
   const [start, end] = states.map((state) => state && ofSample(state, run, sample))
   const terms =
-    known?.terms ?? stepTerms(run, step).map((term) => ({ ...term, value: keptValues(run, step, sample, term) }))
+    lookedStep?.terms ?? stepTerms(run, step).map((term) => ({ ...term, value: keptValues(run, step, sample, term) }))
   return {
     terms: terms.map(({ value, coefficient, part, index }) => ({
       name: nameOf({ part, index }),
@@ -79,7 +79,7 @@ function reverseSum({ run, step, sample, known }: Seen): ShownSum {
     })),
     start,
     startGrey: around(from ? 1 / shownScale(from) : 1),
-    end: end ?? known?.next,
+    end: end ?? lookedStep?.next,
     endGrey: around(to ? 1 / shownScale(to) : 1),
   }
 }
@@ -101,4 +101,5 @@ function forwardSum({ player }: Seen, t: number): ShownSum {
   }
 }
 
-export const sumOf = (seen: Seen, t: number): ShownSum => (seen.forward ? forwardSum(seen, t) : reverseSum(seen))
+export const sumOf = (seenStep: Seen, t: number): ShownSum =>
+  seenStep.forward ? forwardSum(seenStep, t) : reverseSum(seenStep)

@@ -27,7 +27,7 @@ export interface Fact {
   readonly grey: Grey
   readonly tone?: 'signal' | 'noise'
   /** A number that its sentence says: a timestep, a count. */
-  readonly given?: number
+  readonly quantity?: number
 }
 
 /** Tensors that belong together. */
@@ -54,7 +54,7 @@ function answerGroup(step: LookedStep): Group {
     facts: [
       { name: 'x0Hat', values: x0Hat, grey: x0Grey, tone: 'signal' },
       { name: 'epsHat', values: epsHat, grey: noiseGrey, tone: 'noise' },
-      { name: 'score', values: score, grey: roundAround(score), given: noiseToSignal(at) },
+      { name: 'score', values: score, grey: roundAround(score), quantity: noiseToSignal(at) },
       { name: 'velocity', values: v, grey: roundAround(v) },
       ...(wasLimited(step) && before
         ? [{ name: 'rawX0', values: before.x0Hat, grey: roundAround(before.x0Hat), tone: 'signal' } as const]
@@ -66,13 +66,13 @@ function answerGroup(step: LookedStep): Group {
 const answerOf = (step: LookedStep, of: NetworkAnswer['of']) => step.answer.answers.find((answer) => answer.of === of)
 
 function guidanceGroup(step: LookedStep): Group | undefined {
-  const [wanted, other] = [answerOf(step, 'wanted'), answerOf(step, 'other')]
+  const [wantedAnswer, other] = [answerOf(step, 'wanted'), answerOf(step, 'other')]
   const { difference } = step.answer
-  if (!wanted || !other || !difference) return undefined
+  if (!wantedAnswer || !other || !difference) return undefined
   return {
     title: 'guidance',
     facts: [
-      { name: 'wantedX0', values: wanted.x0Hat, grey: x0Grey, tone: 'signal' },
+      { name: 'wantedX0', values: wantedAnswer.x0Hat, grey: x0Grey, tone: 'signal' },
       { name: 'otherX0', values: other.x0Hat, grey: x0Grey, tone: 'signal' },
       { name: 'difference', values: difference, grey: roundAround(difference) },
     ],
@@ -101,7 +101,7 @@ function noiseGroup({ fresh, added, corrected }: LookedStep): Group | undefined 
   const facts: Fact[] = [
     ...fresh
       .slice(0, 1)
-      .map((values): Fact => ({ name: 'z', values, grey: noiseGrey, tone: 'noise', given: fresh.length })),
+      .map((values): Fact => ({ name: 'z', values, grey: noiseGrey, tone: 'noise', quantity: fresh.length })),
     ...(added ? [{ name: 'added', values: added, grey: roundAround(added), tone: 'noise' } as const] : []),
     ...(corrected ? [{ name: 'corrected', values: corrected, grey: roundAround(corrected) } as const] : []),
   ]

@@ -85,16 +85,16 @@ function Where() {
 
 /** Why not everything is there, or what it cost. */
 function Standing() {
-  const { look, known } = useSeen()
+  const { look, lookedStep } = useSeen()
   const words = inspectText.standing
   const sentence =
     look.status === 'failed'
       ? faultText(look.fault.code, look.fault.details)
       : look.status === 'looked'
-        ? known && words.looked(known.nfe, known.again, known.ms)
+        ? lookedStep && words.looked(lookedStep.nfe, lookedStep.again, lookedStep.ms)
         : words[look.status]
   return (
-    <p className={styles.standing} role="status" data-look={known ? 'looked' : look.status}>
+    <p className={styles.standing} role="status" data-look={lookedStep ? 'looked' : look.status}>
       {sentence}
     </p>
   )

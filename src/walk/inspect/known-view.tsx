@@ -12,11 +12,11 @@ function Figures({ facts, shape }: { facts: readonly Fact[]; shape: PictureShape
   const words = inspectText.known
   return (
     <div className={styles.figures}>
-      {facts.map(({ name, values, grey, tone, given }) => (
+      {facts.map(({ name, values, grey, tone, quantity }) => (
         <ValuePicture
           key={name}
           name={words.names[name]}
-          note={words.explain[name](given ?? NaN)}
+          note={words.explain[name](quantity ?? NaN)}
           label={words.names[name]}
           values={values}
           shape={shape}
@@ -37,11 +37,11 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
 
 /** How far the network was from what is true, where that is known. */
 function Truth() {
-  const seen = useSeen()
+  const seenStep = useSeen()
   const words = inspectText.known
-  const truth = truthOf(seen)
+  const truth = truthOf(seenStep)
   if (truth.kind === 'unknown') return null
-  const { shape } = seen.run
+  const { shape } = seenStep.run
   return (
     <Section title={words.groups.truth}>
       <p className={styles.note}>
@@ -56,11 +56,11 @@ function Truth() {
 
 /** Everything that the step knew: each tensor as a picture, with its name, its scale and a sentence. */
 export function KnownView() {
-  const seen = useSeen()
+  const seenStep = useSeen()
   const words = inspectText.known
-  const { known, run, forward } = seen
+  const { lookedStep, run, forward } = seenStep
   if (forward) return <p className={styles.first}>{words.forward}</p>
-  const groups: readonly Group[] = known ? factsOf(known) : []
+  const groups: readonly Group[] = lookedStep ? factsOf(lookedStep) : []
   return (
     <>
       <p className={styles.first}>
@@ -76,7 +76,7 @@ export function KnownView() {
           <Figures facts={facts} shape={run.shape} />
         </Section>
       ))}
-      {known && <Truth />}
+      {lookedStep && <Truth />}
     </>
   )
 }

@@ -43,7 +43,7 @@ const inspections = new WeakMap<Player, InspectionStore>()
 
 /** The inspection of a walk, from when it is first opened. */
 export function inspectionOf(player: Player): InspectionStore {
-  const known =
+  const inspection =
     inspections.get(player) ??
     createStore<Inspection>()(() => ({
       view: 'sum',
@@ -52,8 +52,8 @@ export function inspectionOf(player: Player): InspectionStore {
       inside: { of: 'wanted', maps: 'all', firstChannel: 0, channels: CHANNELS, attentions: 'middle' },
       look: { status: 'moving' },
     }))
-  inspections.set(player, known)
-  return known
+  inspections.set(player, inspection)
+  return inspection
 }
 
 type Subject = Exclude<Look['status'], 'asking' | 'looked' | 'failed'> | LookRequest
@@ -71,13 +71,13 @@ function subjectOf(player: Player, { view, sample, inside }: Inspection): Subjec
 }
 
 /** Whether an answer to one question answers the other. */
-const answers = (known: LookRequest | undefined, wanted: LookRequest): boolean =>
-  known !== undefined &&
-  known.spec === wanted.spec &&
-  known.at.index === wanted.at.index &&
-  known.at.xt === wanted.at.xt &&
-  known.sample === wanted.sample &&
-  (wanted.inside === undefined || known.inside === wanted.inside)
+const answers = (knownRequest: LookRequest | undefined, wantedRequest: LookRequest): boolean =>
+  knownRequest !== undefined &&
+  knownRequest.spec === wantedRequest.spec &&
+  knownRequest.at.index === wantedRequest.at.index &&
+  knownRequest.at.xt === wantedRequest.at.xt &&
+  knownRequest.sample === wantedRequest.sample &&
+  (wantedRequest.inside === undefined || knownRequest.inside === wantedRequest.inside)
 
 /** Milliseconds that the playhead rests before the network is asked. */
 const REST_MS = 150
@@ -94,17 +94,17 @@ export function followLook(
   ask: (request: LookRequest) => Promise<Looked>,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let asked: LookRequest | undefined
+  let askedRequest: LookRequest | undefined
   let ended = false
   const show = (look: Look) => {
     if (store.getState().look !== look) store.setState({ look })
   }
   const question = async (request: LookRequest) => {
     const looked = await ask(request)
-    if (ended || asked !== request) return
+    if (ended || askedRequest !== request) return
     if (looked.status !== 'dropped') show(looked)
     else {
-      asked = undefined // another question or run took its place, and has gone since
+      askedRequest = undefined // another question or run took its place, and has gone since
       follow()
     }
   }
@@ -112,11 +112,11 @@ export function followLook(
     const subject = subjectOf(player, store.getState())
     if (typeof subject === 'string') {
       clearTimeout(timer)
-      asked = undefined
+      askedRequest = undefined
       if (store.getState().look.status !== subject) show({ status: subject })
-    } else if (!answers(asked, subject)) {
+    } else if (!answers(askedRequest, subject)) {
       clearTimeout(timer)
-      asked = subject
+      askedRequest = subject
       show({ status: 'asking' })
       timer = setTimeout(() => {
         void question(subject)

@@ -38,8 +38,8 @@ export function Maps({ maps }: { maps: BlockMaps }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const count = shownMaps(maps)
   const columns = Math.ceil(Math.sqrt(count))
-  const [chosen, setChosen] = useState(0)
-  const place = Math.min(chosen, count - 1)
+  const [chosenPlace, setChosen] = useState(0)
+  const place = Math.min(chosenPlace, count - 1)
   useEffect(() => {
     if (canvas.current) paintPicture(canvas.current, allBytes(maps), { channels: 1, size: maps.mapSide }, count)
   }, [maps, count])

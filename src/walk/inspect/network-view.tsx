@@ -21,8 +21,8 @@ function WhichAnswer() {
   const inside = useInspection((state) => state.inside)
   const patch = usePatch()
   const words = inspectText.network
-  const { known } = useSeen()
-  if ((known?.answer.answers.length ?? 0) < 2) return null
+  const { lookedStep } = useSeen()
+  if ((lookedStep?.answer.answers.length ?? 0) < 2) return null
   return (
     <Choice
       name={words.which}
@@ -39,7 +39,7 @@ function WhichAnswer() {
 }
 
 /** Pages through the channels of a part, where it has more than are shown at once. */
-function Pages({ channels, shown }: { channels: number; shown: number }) {
+function Pages({ channels, shownCount }: { channels: number; shownCount: number }) {
   const inside = useInspection((state) => state.inside)
   const patch = usePatch()
   const words = inspectText.network
@@ -51,11 +51,11 @@ function Pages({ channels, shown }: { channels: number; shown: number }) {
   return (
     <div className={styles.pages}>
       <Button name={words.before} explain={words.pageExplain} disabled={firstChannel === 0} onPress={turn(-CHANNELS)} />
-      <span>{words.shown(firstChannel + 1, firstChannel + shown, channels)}</span>
+      <span>{words.shown(firstChannel + 1, firstChannel + shownCount, channels)}</span>
       <Button
         name={words.after}
         explain={words.pageExplain}
-        disabled={firstChannel + shown >= channels}
+        disabled={firstChannel + shownCount >= channels}
         onPress={turn(CHANNELS)}
       />
     </div>
@@ -67,10 +67,10 @@ function Inside({ inside }: { inside: LookedInside }) {
   const { run, step, sample } = useSeen()
   const patch = usePatch()
   const wish = useInspection((state) => state.inside)
-  const [chosen, setChosen] = useState<string>()
+  const [chosenName, setChosen] = useState<string>()
   const output = useRef<HTMLElement>(null)
   const [pixel, setPixel] = usePixel(run.shape.size)
-  const maps = inside.maps.find(({ name }) => name === chosen) ?? inside.maps[0]
+  const maps = inside.maps.find(({ name }) => name === chosenName) ?? inside.maps[0]
   const state = run.frames[step - 1]?.xt
   const from = run.levels[step - 1]
   const [attention] = inside.attentions
@@ -89,7 +89,7 @@ function Inside({ inside }: { inside: LookedInside }) {
         <section ref={output} className={inspector.section} aria-label={words.output(maps.name)}>
           <h3>{words.output(maps.name)}</h3>
           <Maps key={maps.name} maps={maps} />
-          <Pages channels={maps.channels} shown={shownMaps(maps)} />
+          <Pages channels={maps.channels} shownCount={shownMaps(maps)} />
         </section>
       )}
       {attention && (
@@ -121,7 +121,7 @@ function Inside({ inside }: { inside: LookedInside }) {
 /** The network as it is built, what each part of it made of the picture, where it looks, and what it is told. */
 export function NetworkView() {
   const words = inspectText.network
-  const { forward, known } = useSeen()
+  const { forward, lookedStep } = useSeen()
   if (forward) return <p className={inspector.first}>{words.forward}</p>
   return (
     <>
@@ -129,7 +129,7 @@ export function NetworkView() {
         <Words>{words.intro}</Words>
       </p>
       <WhichAnswer />
-      {known?.inside && <Inside inside={known.inside} />}
+      {lookedStep?.inside && <Inside inside={lookedStep.inside} />}
     </>
   )
 }

@@ -39,7 +39,7 @@ interface BellsProps {
 function Bells({ step, value, q, p }: BellsProps) {
   const words = inspectText.pixel
   const [low, high] = holding(q ? [q, p] : [p])
-  const drawn = step.next[value] ?? NaN
+  const drawnValue = step.next[value] ?? NaN
   const lines = [
     { name: words.p, look: 1, spots: bell(p, low, high) },
     ...(q && q.deviation > 0 ? [{ name: words.q, look: 0, spots: bell(q, low, high) }] : []),
@@ -51,7 +51,7 @@ function Bells({ step, value, q, p }: BellsProps) {
         lines={lines}
         x={{ name: words.value, low, high }}
         y={{ name: words.density }}
-        marks={[{ x: drawn, name: words.drawn }]}
+        marks={[{ x: drawnValue, name: words.drawn }]}
       />
       <Legend lines={lines.map(({ name, look }) => ({ key: name, look, name: <Words>{name}</Words> }))} />
     </figure>
@@ -98,20 +98,20 @@ function Numbers({ q, p, mean }: { q: Normal | undefined; p: Normal; mean: numbe
 /** One pixel of the step as two Gaussians: what the step draws it from, and what one who knows the picture would. */
 export function PixelView() {
   const words = inspectText.pixel
-  const seen = useSeen()
-  const { run, known, step, sample } = seen
+  const seenStep = useSeen()
+  const { run, lookedStep, step, sample } = seenStep
   const { shape } = run
   const [pixel, setPixel] = usePixel(shape.size)
   const [channel, setChannel] = useState<'0' | '1' | '2'>('0')
-  if (seen.forward) return <p className={styles.first}>{words.forward}</p>
+  if (seenStep.forward) return <p className={styles.first}>{words.forward}</p>
   const state = run.frames[step - 1]?.xt
   const from = run.levels[step - 1]
   const value = pixel + (shape.channels === 3 ? Number(channel) : 0) * shape.size ** 2
-  const truth = known ? truthOf(seen) : undefined
+  const truth = lookedStep ? truthOf(seenStep) : undefined
   const x0 = truth?.kind === 'turn' ? truth.x0 : undefined
-  const p = known && drawnFrom(known, value)
-  const q = known && x0 && p && drawnKnowing(known, x0, value)
-  const none = known && whyNone(stretchAt(run.stretches, step).spec, known)
+  const p = lookedStep && drawnFrom(lookedStep, value)
+  const q = lookedStep && x0 && p && drawnKnowing(lookedStep, x0, value)
+  const none = lookedStep && whyNone(stretchAt(run.stretches, step).spec, lookedStep)
   return (
     <>
       <p className={styles.first}>
@@ -139,10 +139,10 @@ export function PixelView() {
         />
       )}
       {none && <p className={styles.note}>{words.none[none]}</p>}
-      {known && p && (
+      {lookedStep && p && (
         <>
-          <Bells step={known} value={value} q={q} p={p} />
-          <Numbers q={q} p={p} mean={x0 && meanOf(klOfAll(known, x0))} />
+          <Bells step={lookedStep} value={value} q={q} p={p} />
+          <Numbers q={q} p={p} mean={x0 && meanOf(klOfAll(lookedStep, x0))} />
         </>
       )}
     </>

@@ -18,8 +18,8 @@ interface Pair {
   readonly at: Level
 }
 
-function usePair(seen: Seen): Pair | undefined {
-  const { player, run, step, sample, forward, known } = seen
+function usePair(seenStep: Seen): Pair | undefined {
+  const { player, run, step, sample, forward, lookedStep } = seenStep
   const t = useWalk(({ settings }) => settings.t)
   useWalk(({ pictures }) => pictures)
   const { schedule } = useSchedule()
@@ -29,8 +29,9 @@ function usePair(seen: Seen): Pair | undefined {
   }
   const [before, after] = [run.frames[step - 1]?.xt, run.frames[step]?.x0Hat]
   const at = run.levels[step - 1]
-  const kept = after && Float32Array.from(ofSample(after, run, sample), (byte) => shownRange.x0Hat * (byte / 127.5 - 1))
-  const data = known?.answer.x0Hat ?? kept
+  const keptX0Hat =
+    after && Float32Array.from(ofSample(after, run, sample), (byte) => shownRange.x0Hat * (byte / 127.5 - 1))
+  const data = lookedStep?.answer.x0Hat ?? keptX0Hat
   return before && at && data && { state: ofSample(before, run, sample), data, at }
 }
 
@@ -90,9 +91,9 @@ function Spectrum({ spectra, names }: { spectra: Spectra; names: readonly [strin
 /** How the values are spread, and how much of the coarse and of the fine rises above the noise. */
 export function SpectrumView() {
   const words = inspectText.spectrum
-  const seen = useSeen()
-  const pair = usePair(seen)
-  const names = [words.state, seen.forward ? words.data : words.guess] as const
+  const seenStep = useSeen()
+  const pair = usePair(seenStep)
+  const names = [words.state, seenStep.forward ? words.data : words.guess] as const
   return (
     <>
       <p className={styles.first}>
@@ -100,7 +101,7 @@ export function SpectrumView() {
       </p>
       {pair && (
         <>
-          <Spectrum spectra={spectraOf(pair.state, pair.data, seen.run.shape, pair.at)} names={names} />
+          <Spectrum spectra={spectraOf(pair.state, pair.data, seenStep.run.shape, pair.at)} names={names} />
           <Histogram pair={pair} names={names} />
         </>
       )}

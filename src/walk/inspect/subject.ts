@@ -19,12 +19,12 @@ export function ofSample<Values extends Float32Array | Uint8ClampedArray>(
 }
 
 /** What a multistep sampler remembered before a step, as far as the run keeps it exactly. */
-function kept({ levels, past }: WalkRun, from: number, memory: number) {
+function recallHistory({ levels, past }: WalkRun, from: number, memory: number) {
   const history = []
   for (let back = 1; back <= memory; back++) {
-    const known = past.find(({ at }) => at === levels[from - back])
-    if (!known) break
-    history.push(known)
+    const entry = past.find(({ at }) => at === levels[from - back])
+    if (!entry) break
+    history.push(entry)
   }
   return history
 }
@@ -48,7 +48,11 @@ export function requestOf(run: WalkRun, step: number, sample: number, inside?: I
     at: {
       index: from,
       xt: start.xt,
-      history: kept(run, from, Math.min(from - since, statesBefore({ ...info, corrects: false }, levels, from))),
+      history: recallHistory(
+        run,
+        from,
+        Math.min(from - since, statesBefore({ ...info, corrects: false }, levels, from)),
+      ),
       nfe: start.nfe,
     },
     before: before.map(({ xt }) => xt),

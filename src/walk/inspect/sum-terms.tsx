@@ -11,8 +11,8 @@ import { Pixels } from './value-picture'
 
 interface TermsProps {
   sum: ShownSum
-  seen: Seen
-  shown: string | undefined
+  seenStep: Seen
+  shownName: string | undefined
   /** Terms that have been added up. */
   added: number
   onPoint: (name: string | undefined) => void
@@ -21,15 +21,15 @@ interface TermsProps {
 
 interface TermPictureProps {
   term: ShownTerm
-  seen: Seen
+  seenStep: Seen
   isFirst: boolean
   isAdded: boolean
 }
 
 /** A term's picture, and what it is multiplied by. */
-const TermPicture = ({ term, seen, isFirst, isAdded }: TermPictureProps) => (
+const TermPicture = ({ term, seenStep, isFirst, isAdded }: TermPictureProps) => (
   <span className={styles.termPicture} aria-hidden="true">
-    <Pixels values={term.values} shape={seen.run.shape} grey={term.grey} label={term.name} tone={term.tone} />
+    <Pixels values={term.values} shape={seenStep.run.shape} grey={term.grey} label={term.name} tone={term.tone} />
     <span className={styles.product}>
       <math>
         {term.coefficient < 0 ? <O>−</O> : isFirst ? null : <O>+</O>}
@@ -40,14 +40,14 @@ const TermPicture = ({ term, seen, isFirst, isAdded }: TermPictureProps) => (
           </>
         )}
       </math>
-      <Sign term={term} seen={seen} />
+      <Sign term={term} seenStep={seenStep} />
       {isAdded && <CheckIcon />}
     </span>
   </span>
 )
 
 /** Every term as a picture that is pressed to see it large; arrows lead from one to the next. */
-export function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
+export function Terms({ sum, seenStep, shownName, added, onPoint, onChoose }: TermsProps) {
   const words = inspectText.sum
   return (
     <div
@@ -67,7 +67,7 @@ export function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps
         <AriaButton
           key={term.name}
           className={styles.term ?? ''}
-          aria-pressed={shown === term.name}
+          aria-pressed={shownName === term.name}
           onPress={() => {
             onChoose(term.name)
           }}
@@ -82,7 +82,7 @@ export function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps
           }}
         >
           <span className="visually-hidden">{words.term(words.parts[kindOf(term)] ?? '', term.coefficient)}</span>
-          <TermPicture term={term} seen={seen} isFirst={i === 0} isAdded={i < Math.floor(added)} />
+          <TermPicture term={term} seenStep={seenStep} isFirst={i === 0} isAdded={i < Math.floor(added)} />
         </AriaButton>
       ))}
     </div>

@@ -16,22 +16,22 @@ import { Pixels, Scale } from './value-picture'
 /** What is shown large: a term, or the sum as far as it has come. */
 function Large({
   sum,
-  seen,
+  seenStep,
   term,
   added,
 }: {
   sum: ShownSum
-  seen: Seen
+  seenStep: Seen
   term: ShownTerm | undefined
   added: number | undefined
 }) {
   const words = inspectText.sum
-  const { shape } = seen.run
-  const known = sum.terms.every(({ values }) => values !== undefined)
+  const { shape } = seenStep.run
+  const isKnown = sum.terms.every(({ values }) => values !== undefined)
   const upTo = added ?? 0
   const values = term
     ? term.values
-    : known && sum.start
+    : isKnown && sum.start
       ? partialSum(sum.start, sum.terms as readonly Summand[], upTo)
       : undefined
   const grey = term ? term.grey : upTo >= 1 ? sum.endGrey : sum.startGrey
@@ -50,8 +50,8 @@ function Large({
 }
 
 /** How far the sum of what is shown is from the state that the walk recorded. */
-function Difference({ sum, seen: { forward, known } }: { sum: ShownSum; seen: Seen }) {
-  const isExact = forward || known !== undefined
+function Difference({ sum, seenStep: { forward, lookedStep } }: { sum: ShownSum; seenStep: Seen }) {
+  const isExact = forward || lookedStep !== undefined
   if (!isExact || !sum.start || !sum.end || sum.terms.some(({ values }) => !values)) return null
   const total = partialSum(sum.start, sum.terms as readonly Summand[], sum.terms.length)
   const most = largestDifference(total, sum.end)
@@ -66,26 +66,26 @@ function Difference({ sum, seen: { forward, known } }: { sum: ShownSum; seen: Se
 /** Every term of the update as a picture, and how they add up to the next state. */
 export function SumView() {
   const words = inspectText.sum
-  const seen = useSeen()
+  const seenStep = useSeen()
   const t = useWalk(({ settings }) => settings.t)
   useWalk(({ pictures }) => pictures)
-  const sum = sumOf(seen, t)
-  const [chosen, setChosen] = useState<string>()
+  const sum = sumOf(seenStep, t)
+  const [chosenName, setChosen] = useState<string>()
   const [pointed, setPointed] = useState<string>()
   const adding = useAdding(sum.terms.length)
-  const largeTerm = adding.added === undefined || pointed ? (pointed ?? chosen ?? sum.terms[0]?.name) : undefined
+  const largeTerm = adding.added === undefined || pointed ? (pointed ?? chosenName ?? sum.terms[0]?.name) : undefined
   const term =
     sum.terms.find(({ name }) => name === largeTerm) ?? (adding.added === undefined ? sum.terms[0] : undefined)
   if (sum.terms.length === 0) return <p className={styles.first}>{words.noSum}</p>
   return (
     <>
       <p className={styles.first}>
-        <Words>{seen.forward ? words.introForward : words.intro}</Words>
+        <Words>{seenStep.forward ? words.introForward : words.intro}</Words>
       </p>
       <Terms
         sum={sum}
-        seen={seen}
-        shown={term?.name}
+        seenStep={seenStep}
+        shownName={term?.name}
         added={adding.added ?? 0}
         onPoint={setPointed}
         onChoose={(name) => {
@@ -93,7 +93,7 @@ export function SumView() {
           setChosen(name)
         }}
       />
-      <Large sum={sum} seen={seen} term={term} added={adding.added} />
+      <Large sum={sum} seenStep={seenStep} term={term} added={adding.added} />
       <div className={styles.adding}>
         <Button
           name={adding.running ? words.stop : words.add}
@@ -110,8 +110,8 @@ export function SumView() {
           onChange={adding.show}
         />
       </div>
-      <Difference sum={sum} seen={seen} />
-      <CoefficientChart seen={seen} strong={term?.name} t={t} />
+      <Difference sum={sum} seenStep={seenStep} />
+      <CoefficientChart seenStep={seenStep} strong={term?.name} t={t} />
     </>
   )
 }

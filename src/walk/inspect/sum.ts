@@ -12,15 +12,15 @@ export interface Summand {
  */
 export function partialSum(start: Float32Array, terms: readonly Summand[], added: number): Float32Array {
   if (added <= 0) return start
-  const whole = terms.slice(0, Math.floor(added))
-  const growing = terms[whole.length]
-  const share = added - whole.length
+  const wholeTerms = terms.slice(0, Math.floor(added))
+  const growing = terms[wholeTerms.length]
+  const share = added - wholeTerms.length
   return start.map((from, i) => {
     let sum = 0
-    for (const { coefficient, values } of whole) sum += coefficient * (values[i] ?? NaN)
+    for (const { coefficient, values } of wholeTerms) sum += coefficient * (values[i] ?? NaN)
     if (share === 0 || !growing) return sum
     // The first term takes the place of what is there at the start.
-    const before = whole.length === 0 ? (1 - share) * from : sum
+    const before = wholeTerms.length === 0 ? (1 - share) * from : sum
     return before + share * growing.coefficient * (growing.values[i] ?? NaN)
   })
 }

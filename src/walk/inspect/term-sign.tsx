@@ -4,7 +4,7 @@ import type { Seen } from './context'
 import type { ShownTerm } from './equation-parts'
 
 /** What a term is, in signs. */
-export function Sign({ term, seen }: { term: Pick<ShownTerm, 'of'>; seen: Pick<Seen, 'run' | 'step'> }) {
+export function Sign({ term, seenStep }: { term: Pick<ShownTerm, 'of'>; seenStep: Pick<Seen, 'run' | 'step'> }) {
   const { of } = term
   return (
     <math>
@@ -20,7 +20,7 @@ export function Sign({ term, seen }: { term: Pick<ShownTerm, 'of'>; seen: Pick<S
               <O>⊙</O>
             </>
           )}
-          <TermName term={of} times={seen.run.times} frame={seen.step} />
+          <TermName term={of} times={seenStep.run.times} frame={seenStep.step} />
         </>
       )}
     </math>

@@ -27,14 +27,14 @@ const isMadeOf = ({ xt, from: { signal, noise } }: LookedStep, x0: Float32Array,
   largestDifference(xt, arrayAlgebra.combine([signal, x0], [noise, eps])) < 1e-3 * Math.hypot(signal, noise)
 
 /** What was true, of a walk that turned back from a known picture, or inverted it. */
-export function truthOf({ player, run, step, known }: Seen): Truth {
+export function truthOf({ player, run, step, lookedStep }: Seen): Truth {
   const { settings } = run
   const x0 = pictureValues(settings.picture, player.gallery)
-  if (settings.from === 'noise' || !known || x0?.length !== known.xt.length) return { kind: 'unknown' }
-  const { x0Hat, epsHat } = known.answer
+  if (settings.from === 'noise' || !lookedStep || x0?.length !== lookedStep.xt.length) return { kind: 'unknown' }
+  const { x0Hat, epsHat } = lookedStep.answer
   if (step > 1 || settings.from === 'inverted') return { kind: 'after', distance: rootMeanSquare(x0Hat, x0) }
   const eps = forwardFrame(player, settings.from)?.eps
-  if (!eps || !isMadeOf(known, x0, eps)) return { kind: 'after', distance: rootMeanSquare(x0Hat, x0) }
+  if (!eps || !isMadeOf(lookedStep, x0, eps)) return { kind: 'after', distance: rootMeanSquare(x0Hat, x0) }
   const [wrongX0, wrongEps] = [arrayAlgebra.combine([1, x0Hat], [-1, x0]), arrayAlgebra.combine([1, epsHat], [-1, eps])]
   return {
     kind: 'turn',

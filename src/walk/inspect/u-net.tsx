@@ -10,7 +10,7 @@ interface BlockProps {
   onChoose: (part: NetworkPart) => void
 }
 
-function Block({ block, chosen, onChoose }: BlockProps) {
+function Block({ block, chosen: chosenName, onChoose }: BlockProps) {
   const words = inspectText.network
   if (!block) return <span />
   return (
@@ -20,7 +20,7 @@ function Block({ block, chosen, onChoose }: BlockProps) {
         <AriaButton
           key={part.name}
           className={styles.part ?? ''}
-          aria-pressed={chosen === part.name}
+          aria-pressed={chosenName === part.name}
           data-kind={part.kind}
           onPress={() => {
             onChoose(part)

@@ -9,10 +9,10 @@ const smooth = (share: number) => share * share * (3 - 2 * share)
 /** How far the sum has come after so long: whole terms, and the share of the next one. */
 export function addedAfter(ms: number, count: number, stepwise: boolean): number {
   const each = GROWS_MS + RESTS_MS
-  const whole = Math.floor(ms / each)
-  if (whole >= count) return count
-  const share = Math.min(1, (ms - whole * each) / GROWS_MS)
-  return stepwise ? whole + (share === 1 ? 1 : 0) : whole + smooth(share)
+  const wholeTerms = Math.floor(ms / each)
+  if (wholeTerms >= count) return count
+  const share = Math.min(1, (ms - wholeTerms * each) / GROWS_MS)
+  return stepwise ? wholeTerms + (share === 1 ? 1 : 0) : wholeTerms + smooth(share)
 }
 
 const wantsLittleMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { text } from '../../i18n'
 import { learnedText } from '../../i18n/learned'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { MAX_SEED } from '../../runs/seed'
 import { T } from '../../runs/timeline'
 import { Button } from '../../ui/button'
@@ -80,7 +80,7 @@ export function DrawFields({ store, pictures }: { store: LessonStore; pictures: 
           min={1}
           max={T}
           step={1}
-          format={whole}
+          format={integer}
           onChange={(t) => {
             set({ t })
           }}

@@ -21,12 +21,12 @@ export function picturesOf(player: Player): Pictures | undefined {
   const { settings } = store.getState()
   const { id, hasNullClass } = modelOf(settings)
   const unknown = hasNullClass ? null : settings.label
-  const own = settings.picture.kind === 'own' ? [toValues(fromText(settings.picture.pixels))] : []
+  const ownPictures = settings.picture.kind === 'own' ? [toValues(fromText(settings.picture.pixels))] : []
   return {
-    x0: [...gallery.bytes.map(toValues), ...own],
+    x0: [...gallery.bytes.map(toValues), ...ownPictures],
     labels: [
       ...gallery.bytes.map((_, i) => (isOwn(id) ? unknown : (gallery.labels[i] ?? unknown))),
-      ...own.map(() => classOfPicture(player)),
+      ...ownPictures.map(() => classOfPicture(player)),
     ],
   }
 }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { posterior } from '../../diffusion'
 import { faultText } from '../../i18n'
 import { learnedText } from '../../i18n/learned'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { T } from '../../runs/timeline'
 import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
@@ -109,7 +109,7 @@ export function SamplingCard() {
           name={words.strides}
           explain={words.stridesExplain(strides, T)}
           value={String(strides)}
-          options={STRIDES.map((count) => ({ value: String(count), label: whole(count) }))}
+          options={STRIDES.map((count) => ({ value: String(count), label: integer(count) }))}
           onChange={(value) => {
             sampler.begin({ strides: Number(value) as Strides })
           }}

@@ -32,11 +32,11 @@ function Curves({ presses, target }: { presses: readonly Press[]; target: LossTa
     strong: answerer === 'network',
   }))
   const means = curves.map(({ answerer, curve }) => ({ answerer, ...meanLoss(curve) }))
-  const [own] = means
+  const [networkLoss] = means
   return (
     <figure className={styles.chart}>
       <LineChart
-        label={words.label(words.targets[target], own?.mean ?? NaN, own?.error ?? NaN)}
+        label={words.label(words.targets[target], networkLoss?.mean ?? NaN, networkLoss?.error ?? NaN)}
         lines={lines}
         x={{ name: words.t, low: 0, high: T }}
         y={{ name: words.loss, log: true }}

@@ -17,11 +17,11 @@ function inWords(
   label: number | null,
   say: (menu: ModelMenu, label: string) => string,
 ): string {
-  const chosen = choicesOf(menus, label).flatMap((choice, i) => {
+  const chosenWords = choicesOf(menus, label).flatMap((choice, i) => {
     const menu = menus[i]
     return menu && choice !== null ? [say(menu, labelsOf(menu)[choice] ?? '')] : []
   })
-  return chosen.length > 0 ? chosen.join(', ') : text.anyClass
+  return chosenWords.length > 0 ? chosenWords.join(', ') : text.anyClass
 }
 
 /** A class in words: what the network is asked for. */

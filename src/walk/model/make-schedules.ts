@@ -56,23 +56,25 @@ const specOf = (choice: ScheduleChoice): ScheduleSpec | undefined => {
   return drawing ? curveOf(drawing) : NAMED_SCHEDULES.find((name) => name === choice)
 }
 
-function madeOf(chosen: ChosenModel, choice: ScheduleChoice): ChosenSchedule {
-  const { schedule: own, training } = modelOf(chosen)
+function madeOf(chosenModel: ChosenModel, choice: ScheduleChoice): ChosenSchedule {
+  const { schedule: ownSchedule, training } = modelOf(chosenModel)
   const spec = specOf(choice)
-  const schedule = spec ? makeSchedule(spec, T) : own
-  const same = schedule.alphaBar.every((value, t) => value === own.alphaBar[t])
-  return spec && !same ? { schedule, process: discreteProcess(schedule), spec } : { schedule: own, process: training }
+  const schedule = spec ? makeSchedule(spec, T) : ownSchedule
+  const same = schedule.alphaBar.every((value, t) => value === ownSchedule.alphaBar[t])
+  return spec && !same
+    ? { schedule, process: discreteProcess(schedule), spec }
+    : { schedule: ownSchedule, process: training }
 }
 
 /** The last choices of the visit, so that a drag over the timeline makes none anew. */
-const made = new Map<string, ChosenSchedule>()
+const scheduleByKey = new Map<string, ChosenSchedule>()
 const MOST_MADE = 50
 
-function make(chosen: ChosenModel, choice: ScheduleChoice): ChosenSchedule {
-  const key = `${modelOf(chosen).id} ${choice}`
-  const schedule = made.get(key) ?? madeOf(chosen, choice)
-  if (made.size >= MOST_MADE) made.clear()
-  made.set(key, schedule)
+function make(chosenModel: ChosenModel, choice: ScheduleChoice): ChosenSchedule {
+  const key = `${modelOf(chosenModel).id} ${choice}`
+  const schedule = scheduleByKey.get(key) ?? madeOf(chosenModel, choice)
+  if (scheduleByKey.size >= MOST_MADE) scheduleByKey.clear()
+  scheduleByKey.set(key, schedule)
   return schedule
 }
 

@@ -139,13 +139,14 @@ export const isOwn = (id: string): boolean => id.startsWith(`${OWN}-`)
 const ownModels = new WeakMap<OwnNetwork, Model>()
 
 /** The visitor's own network in the words of the shelf; always the same object for the same network. */
-function ownModel(own: OwnNetwork): Model {
-  const { channels, size, betas, menus, hasNullClass, prediction, takesPlainInputs, variance, clipLimits } = own.info
-  const known = ownModels.get(own)
-  if (known) return known
+function ownModel(ownNetwork: OwnNetwork): Model {
+  const { channels, size, betas, menus, hasNullClass, prediction, takesPlainInputs, variance, clipLimits } =
+    ownNetwork.info
+  const knownModel = ownModels.get(ownNetwork)
+  if (knownModel) return knownModel
   const schedule = givenSchedule(betas)
   const model: Model = {
-    id: own.id,
+    id: ownNetwork.id,
     channels: channels === 3 ? 3 : 1,
     size,
     schedule,
@@ -162,7 +163,7 @@ function ownModel(own: OwnNetwork): Model {
     classifier: null,
     paper: 'black',
   }
-  ownModels.set(own, model)
+  ownModels.set(ownNetwork, model)
   return model
 }
 
@@ -173,8 +174,8 @@ export interface ChosenModel {
 }
 
 /** The network of settings. */
-export const modelOf = ({ model, own }: ChosenModel): Model =>
-  own?.id === model ? ownModel(own) : (byId.get(model) ?? FIRST)
+export const modelOf = ({ model, own: ownNetwork }: ChosenModel): Model =>
+  ownNetwork?.id === model ? ownModel(ownNetwork) : (byId.get(model) ?? FIRST)
 
 /** Numbers that make one picture. */
 export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

@@ -16,8 +16,8 @@ export interface RunStretch {
 
 /** The stretches of a run, oldest first; one, unless it is a branch. */
 export const stretchesOf = (settings: Settings): readonly RunStretch[] => [
-  ...settings.past.map(({ chosen, until }, i) => ({
-    settings: { ...settings, ...chosen, past: i === 0 ? NO_PAST : settings.past.slice(0, i) },
+  ...settings.past.map(({ chosen: runSettings, until }, i) => ({
+    settings: { ...settings, ...runSettings, past: i === 0 ? NO_PAST : settings.past.slice(0, i) },
     since: settings.past[i - 1]?.until ?? 0,
     until,
   })),

@@ -19,8 +19,8 @@ function timesDown(process: Process, timeline: Process, settings: PathSettings):
     const there = entry(typeof from === 'number' ? from : stay)
     return [...Array.from({ length: steps }, () => there), 0]
   }
-  const whole = gridTimes(process, settings)
-  const begun = typeof from === 'number' ? startingAt(whole, entry(from)) : whole
+  const allTimes = gridTimes(process, settings)
+  const begun = typeof from === 'number' ? startingAt(allTimes, entry(from)) : allTimes
   return begun.slice(Math.min(skip, begun.length - 2))
 }
 
@@ -34,10 +34,10 @@ function wholePath(settings: PathSettings): Path {
 
 /** The levels that a run of these settings visits: down to data; after going up from data, if it inverts first. Those of its past stay. */
 export const pathOf = ({ past = [], ...settings }: PathSettings & Partial<Pick<Settings, 'past'>>): Path =>
-  [...past.slice(1).map(({ chosen }) => chosen), settings].reduce<Path>(
-    (path, chosen, i) => {
+  [...past.slice(1).map(({ chosen: runSettings }) => runSettings), settings].reduce<Path>(
+    (path, runSettings, i) => {
       const until = past[i]?.until
-      return until === undefined ? path : continued(path, until, wholePath(chosen))
+      return until === undefined ? path : continued(path, until, wholePath(runSettings))
     },
     wholePath(past[0]?.chosen ?? settings),
   )

@@ -16,22 +16,22 @@ export interface ChosenSchedule {
 /** What is known of schedules other than the networks' own. */
 interface KnownSchedules {
   readonly read: (text: string) => Read<ScheduleChoice>
-  readonly make: (chosen: ChosenModel, choice: ScheduleChoice) => ChosenSchedule
+  readonly make: (chosenModel: ChosenModel, choice: ScheduleChoice) => ChosenSchedule
 }
 
-let known: KnownSchedules | undefined
+let knownSchedules: KnownSchedules | undefined
 
 /** Most visits begin without them, so they load after the first picture, or before a link that names one is read. */
 export function knowSchedules(schedules: KnownSchedules): void {
-  known = schedules
+  knownSchedules = schedules
 }
 
 export const readSchedule = (text: string): Read<ScheduleChoice> =>
-  text === 'own' ? { value: text, exact: true } : known?.read(text)
+  text === 'own' ? { value: text, exact: true } : knownSchedules?.read(text)
 
 /** The schedule of settings: of the forward walk, the timeline, and a run on the discrete process. */
 export function scheduleOf(settings: ChosenModel & { readonly schedule: ScheduleChoice }): ChosenSchedule {
   const { schedule, training } = modelOf(settings)
-  const other = settings.schedule === 'own' ? undefined : known?.make(settings, settings.schedule)
+  const other = settings.schedule === 'own' ? undefined : knownSchedules?.make(settings, settings.schedule)
   return other ?? { schedule, process: training }
 }

@@ -122,7 +122,7 @@ export interface Branch {
   readonly id: number
   /** The visitor's name for it; empty where they gave none. */
   readonly name: string
-  readonly shown: boolean
+  readonly isShown: boolean
   readonly chosen: RunSettings
   readonly past: readonly Stretch[]
 }
@@ -182,25 +182,25 @@ export const defaults: Settings = {
  */
 export function defaultsOf({
   model = defaults.model,
-  own = null,
+  own: ownNetwork = null,
   sampler = defaults.sampler,
   process,
 }: Partial<Pick<Settings, 'model' | 'own' | 'sampler' | 'process'>>): Settings {
-  const { first, guidance } = modelOf({ model, own })
-  return { ...defaults, ...runDefaults(sampler, process), model, own, label: first, guidance }
+  const { first, guidance } = modelOf({ model, own: ownNetwork })
+  return { ...defaults, ...runDefaults(sampler, process), model, own: ownNetwork, label: first, guidance }
 }
 
 /** Another network: what the first one was asked for, and how strongly, means nothing to it, nor does a picture of another shape. */
-export function withModel(settings: Settings, chosen: ChosenModel): Partial<Settings> {
-  const [before, after] = [modelOf(settings), modelOf(chosen)]
+export function withModel(settings: Settings, chosenModel: ChosenModel): Partial<Settings> {
+  const [before, after] = [modelOf(settings), modelOf(chosenModel)]
   const sameWords = JSON.stringify(before.menus) === JSON.stringify(after.menus)
   const sameShape = valuesOf(before) === valuesOf(after)
   return {
-    model: chosen.model,
-    own: chosen.own ?? null,
+    model: chosenModel.model,
+    own: chosenModel.own ?? null,
     // Clipping and variance are those of its scheduler, where a network of the visitor's has one.
     ...(isOwn(settings.model) && { clip: defaults.clip, variance: defaults.variance }),
-    ...(chosen.own && { clip: chosen.own.info.clip, variance: chosen.own.info.variance }),
+    ...(chosenModel.own && { clip: chosenModel.own.info.clip, variance: chosenModel.own.info.variance }),
     ...(after.classifier === null && { guide: defaults.guide }),
     ...(!sameWords && { label: after.first, guidance: after.guidance, negative: null }),
     ...(!sameShape && settings.picture.kind === 'own' && { picture: defaults.picture }),

@@ -24,8 +24,8 @@ function Program({ program, file, words: { title, intro, save } }: ProgramProps)
   const words = settingsText.python
   const [message, setMessage] = useState('')
   const copy = () => {
-    void copyText(program).then((done) => {
-      setMessage(done ? words.copied : words.notCopied)
+    void copyText(program).then((isCopied) => {
+      setMessage(isCopied ? words.copied : words.notCopied)
     })
   }
   return (

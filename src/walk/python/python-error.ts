@@ -24,7 +24,7 @@ interface Look {
 
 function looksOf({ looks }: StepSums, { training, prediction }: Model, process: Process): Look[] {
   return looks.map(({ at }) => ({
-    x0: x0PerOutput(prediction, process === training ? at : match(training, at).own),
+    x0: x0PerOutput(prediction, process === training ? at : match(training, at).ownLevel),
     epsPerX0: -at.signal / at.noise,
   }))
 }
@@ -55,7 +55,7 @@ function amplification(stretch: ProgramStretch): number {
     const looks = looksOf(step, model, process)
     const to = levels[since + i + 1] as Level
     sum += stepFactor(step, to, (index) => (index >= 0 ? looks[index] : earlier[-1 - index]))
-    const look = looks[step.kept]
+    const look = looks[step.keptLook]
     earlier = look ? [look, ...earlier] : earlier
   })
   return sum

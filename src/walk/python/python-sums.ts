@@ -27,8 +27,8 @@ const sum = (terms: readonly LinearTerm[]) =>
 
 /** The network's timestep, c, and two pairs (signal, noise): on the network's own process, and on the run's. */
 function levels(at: Level, process: Process, training: Process): string {
-  const { own, c } = process === training ? { own: at, c: 1 } : match(training, at)
-  return [own.t - 1, c, own.signal, own.noise, at.signal, at.noise].map(number).join(', ')
+  const { ownLevel, c } = process === training ? { ownLevel: at, c: 1 } : match(training, at)
+  return [ownLevel.t - 1, c, ownLevel.signal, ownLevel.noise, at.signal, at.noise].map(number).join(', ')
 }
 
 function stepLine({ looks, next, corrected }: StepSums, process: Process, training: Process): string {
@@ -41,8 +41,9 @@ export function sumsOf({ settings, path: { levels: visited }, since, until }: Pr
   readonly process: Process
   readonly steps: readonly StepSums[]
 } {
-  const chosen = scheduleOf(settings)
-  const process = settings.process === 'discrete' ? chosen.process : makeProcess(settings.process, chosen.schedule)
+  const chosenSchedule = scheduleOf(settings)
+  const process =
+    settings.process === 'discrete' ? chosenSchedule.process : makeProcess(settings.process, chosenSchedule.schedule)
   const spec = samplerSpec(settings)
   const { memory } = samplerInfo(spec)
   if (spec.id === 'rk45') throw new Error('its steps are no sums')

@@ -56,11 +56,11 @@ function distancesOf(score: Score, { reference, frechet }: Compared): readonly (
 function rowOf(score: Score, compared: Compared, linkOf: (score: Score) => string): readonly (string | number)[] {
   const { trial, n, named, by } = score
   const { lane, settings } = trial
-  const { model, own, sampler, order, process, steps, guidance, seed } = settings
+  const { model, own: ownNetwork, sampler, order, process, steps, guidance, seed } = settings
   const interval = shareOf(score)
   return [
     lane + 1,
-    own?.id === model ? own.title : model,
+    ownNetwork?.id === model ? ownNetwork.title : model,
     sampler === 'dpm-solver++' ? `${sampler} ${order}` : sampler,
     process,
     effectiveGrid(settings),

@@ -17,7 +17,7 @@ const HEIGHT = 240
 /** Standard errors to either side of a mean in which it lies with 95 % confidence. */
 const CONFIDENT = 1.96
 
-const spotOf: Readonly<Record<Measure, (score: Score, drawn: FiguresProps['drawn']) => Spot | undefined>> = {
+const spotOf: Readonly<Record<Measure, (score: Score, result: FiguresProps['drawn']) => Spot | undefined>> = {
   share: (score) => {
     const of = shareOf(score)
     return of && [100 * of.share, 100 * of.low, 100 * of.high]
@@ -32,16 +32,16 @@ const spotOf: Readonly<Record<Measure, (score: Score, drawn: FiguresProps['drawn
   },
 }
 
-function lineOf({ place, name, scores }: LaneScores, measure: Measure, drawn: FiguresProps['drawn']): ChartLine {
-  const known = scores.flatMap((score) => {
-    const [evaluations, spot] = [evaluationsOf(score), spotOf[measure](score, drawn)]
+function lineOf({ place, name, scores }: LaneScores, measure: Measure, result: FiguresProps['drawn']): ChartLine {
+  const knownSpots = scores.flatMap((score) => {
+    const [evaluations, spot] = [evaluationsOf(score), spotOf[measure](score, result)]
     return evaluations === null || !spot ? [] : [{ evaluations, spot }]
   })
   return {
     name,
     look: place,
-    spots: known.map(({ evaluations, spot: [value] }) => [evaluations, value] as const),
-    errors: known.map(({ spot: [, low, high] }) => [low, high] as const),
+    spots: knownSpots.map(({ evaluations, spot: [value] }) => [evaluations, value] as const),
+    errors: knownSpots.map(({ spot: [, low, high] }) => [low, high] as const),
   }
 }
 
@@ -62,13 +62,13 @@ function around(measure: Measure, { scores, frechet }: FiguresProps['drawn']) {
 }
 
 /** What was measured of the pictures over the evaluations of a walk, a line for each lane. */
-export function Curves({ drawn, namesOf }: FiguresProps) {
-  const [wanted, want] = useState<Measure>('share')
+export function Curves({ drawn: result, namesOf }: FiguresProps) {
+  const [wantedMeasure, want] = useState<Measure>('share')
   const words = qualityText
-  const lanes = lanesOf(drawn.scores, namesOf)
-  const linesOf = (measure: Measure) => lanes.map((lane) => lineOf(lane, measure, drawn))
+  const lanes = lanesOf(result.scores, namesOf)
+  const linesOf = (measure: Measure) => lanes.map((lane) => lineOf(lane, measure, result))
   const offered = MEASURES.filter((measure) => linesOf(measure).some(({ spots }) => spots.length > 1))
-  const measure = offered.includes(wanted) ? wanted : offered[0]
+  const measure = offered.includes(wantedMeasure) ? wantedMeasure : offered[0]
   if (!measure) return null
   const lines = linesOf(measure)
   const most = Math.max(...lines.flatMap(({ spots }) => spots.map(([x]) => x)))
@@ -84,7 +84,7 @@ export function Curves({ drawn, namesOf }: FiguresProps) {
         />
       )}
       <LineChart
-        {...around(measure, drawn)}
+        {...around(measure, result)}
         lines={lines}
         x={{ name: words.x, low: 0, high: 1.02 * most }}
         height={HEIGHT}

@@ -38,15 +38,15 @@ export const withFeatures = (
     ? null
     : withPoints(before ?? noPoints(classes), features, labels, reference, dimension)
 
-const known = new WeakMap<KernelSums, { readonly of: Reference; readonly distance: Repeated | undefined }>()
+const distanceBySums = new WeakMap<KernelSums, { readonly of: Reference; readonly distance: Repeated | undefined }>()
 
 /** The kernel distance of a trial's pictures to real digits, with its standard error; found once, because charts and tables ask for all of them with every batch. */
 export function kernelOf({ kernel }: Pick<Score, 'kernel'>, reference: Reference): Repeated | undefined {
   if (!kernel) return undefined
-  const before = known.get(kernel)
+  const before = distanceBySums.get(kernel)
   if (before?.of === reference) return before.distance
   const distance = kernelDistanceOf(kernel, reference.meanWithin)
-  known.set(kernel, { of: reference, distance })
+  distanceBySums.set(kernel, { of: reference, distance })
   return distance
 }
 

@@ -18,7 +18,7 @@ function Distances({ score, drawn: { reference, frechet } }: { score: Score; dra
   )
 }
 
-function Row({ score, drawn }: { score: Score; drawn: FiguresProps['drawn'] }) {
+function Row({ score, drawn: result }: { score: Score; drawn: FiguresProps['drawn'] }) {
   const words = qualityText
   const { n, named, why } = score
   const of = shareOf(score)
@@ -33,15 +33,15 @@ function Row({ score, drawn }: { score: Score; drawn: FiguresProps['drawn'] }) {
           <p className={styles.fault}>{why === 'classifier' ? words.noClassifier : faultText(why.code, why.details)}</p>
         )}
       </td>
-      <Distances score={score} drawn={drawn} />
+      <Distances score={score} drawn={result} />
     </tr>
   )
 }
 
 /** The same in numbers, and why some do not go on. */
-export function Figures({ drawn, namesOf }: FiguresProps) {
+export function Figures({ drawn: result, namesOf }: FiguresProps) {
   const words = qualityText
-  const { scores, reference, frechet } = drawn
+  const { scores, reference, frechet } = result
   if (scores.length === 0) return null
   const columns = [
     words.x,
@@ -71,7 +71,7 @@ export function Figures({ drawn, namesOf }: FiguresProps) {
               </th>
             </tr>
             {of.map((score, i) => (
-              <Row key={i} score={score} drawn={drawn} />
+              <Row key={i} score={score} drawn={result} />
             ))}
           </tbody>
         ))}

@@ -1,4 +1,4 @@
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import type { Settings } from '../model/settings'
 import { evaluationsOf, type Score } from './trial'
 import type { Drawn } from './work'
@@ -24,7 +24,7 @@ export function lanesOf(scores: readonly Score[], namesOf: FiguresProps['namesOf
   const names = namesOf(lanes.flatMap(([first]) => (first ? [first.trial.settings] : [])))
   return lanes.map((of, i) => ({
     place: places[i] ?? 0,
-    name: `${whole((places[i] ?? 0) + 1)}: ${names[i] ?? ''}`,
+    name: `${integer((places[i] ?? 0) + 1)}: ${names[i] ?? ''}`,
     scores: of.toSorted((a, b) => (evaluationsOf(a) ?? 0) - (evaluationsOf(b) ?? 0)),
   }))
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { faultText } from '../../i18n'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { qualityText } from '../../i18n/quality'
 import { pageLink } from '../../shell/page-link'
 import { Button } from '../../ui/button'
@@ -48,18 +48,18 @@ function Wishes({ quality, running }: { quality: Quality; running: boolean }) {
         name={words.pictures}
         value={String(count)}
         disabled={running}
-        options={COUNTS.map((value) => ({ value: String(value), label: whole(value) }))}
+        options={COUNTS.map((value) => ({ value: String(value), label: integer(value) }))}
         onChange={(next) => {
-          const chosen = COUNTS.find((each) => String(each) === next)
-          if (chosen) quality.store.setState({ count: chosen })
+          const pictureCount = COUNTS.find((each) => String(each) === next)
+          if (pictureCount) quality.store.setState({ count: pictureCount })
         }}
       />
     </div>
   )
 }
 
-const saveTable = (drawn: Drawn) => {
-  const table = scoresCsv(drawn.scores, drawn, ({ trial }) => pageLink(writeLink(trial.settings)))
+const saveTable = (result: Drawn) => {
+  const table = scoresCsv(result.scores, result, ({ trial }) => pageLink(writeLink(trial.settings)))
   saveFile('race.csv', new Blob([table], { type: 'text/csv' }))
 }
 
@@ -67,18 +67,18 @@ const saveTable = (drawn: Drawn) => {
 function Progress({ quality, total }: { quality: Quality; total: number }) {
   const { status, result, fault } = useStore(quality.job.store)
   const words = qualityText.progress
-  const done = result.scores.reduce((sum, { n }) => sum + n, 0)
+  const donePictures = result.scores.reduce((sum, { n }) => sum + n, 0)
   const running = status === 'running'
   const sentence = {
     idle: '',
-    running: done === 0 ? words.loads : words.draws,
+    running: donePictures === 0 ? words.loads : words.draws,
     stopped: words.stopped,
     done: result.scores.some(({ why }) => why) ? '' : words.done,
     failed: fault ? faultText(fault.code, fault.details) : '',
   }
   return (
     <>
-      {running && <progress max={total} value={done} aria-label={words.name} />}
+      {running && <progress max={total} value={donePictures} aria-label={words.name} />}
       <span role="status" className={styles.note} data-quality={status}>
         {sentence[status]} {result.wasLost && words.lost}
       </span>
@@ -86,9 +86,9 @@ function Progress({ quality, total }: { quality: Quality; total: number }) {
   )
 }
 
-function Notes({ leftOut, drawn }: { leftOut: LeftOut; drawn: Drawn }) {
+function Notes({ leftOut, drawn: result }: { leftOut: LeftOut; drawn: Drawn }) {
   const words = qualityText
-  const distance = drawn.reference === null ? words.noReference : words.distance
+  const distance = result.reference === null ? words.noReference : words.distance
   const reasons = ['unread', 'led', 'refused'] as const
   return (
     <>

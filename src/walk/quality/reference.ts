@@ -44,19 +44,19 @@ async function fetched(url: string): Promise<Response> {
   return response
 }
 
-let kept: Promise<Reference | undefined> | undefined
+let keptReference: Promise<Reference | undefined> | undefined
 
 /** The features of real digits, fetched once; undefined where they do not come, as in a page that is a single file. */
 export function fetchReference(base: string): Promise<Reference | undefined> {
-  kept ??= (async () => {
+  keptReference ??= (async () => {
     const [card, bytes] = await Promise.all([
       fetched(`${base}features/digits.json`),
       fetched(`${base}features/digits.bin`),
     ])
     return referenceOf((await card.json()) as FeaturesCard, new Uint8Array(await bytes.arrayBuffer()))
   })().catch(() => {
-    kept = undefined // the next one tries again
+    keptReference = undefined // the next one tries again
     return undefined
   })
-  return kept
+  return keptReference
 }

@@ -63,22 +63,22 @@ async function drawBatch(
 }
 
 /** The scores of all trials, which the networks fill side by side. */
-function createBoard({ trials, count }: Order, show: (drawn: Drawn) => void) {
-  let drawn: Drawn = { scores: trials.map((trial) => ({ trial, n: 0, named: 0 })), wasLost: false }
+function createBoard({ trials, count }: Order, show: (result: Drawn) => void) {
+  let result: Drawn = { scores: trials.map((trial) => ({ trial, n: 0, named: 0 })), wasLost: false }
   let measuredAt = 0 // pictures of each, of the last Fréchet distance
   const set = (change: Partial<Drawn>) => {
-    drawn = { ...drawn, ...change }
-    show(drawn)
+    result = { ...result, ...change }
+    show(result)
   }
   const patch = (isMeant: (score: Score) => boolean, change: Partial<Score>) => {
-    set({ scores: drawn.scores.map((score) => (isMeant(score) ? { ...score, ...change } : score)) })
+    set({ scores: result.scores.map((score) => (isMeant(score) ? { ...score, ...change } : score)) })
   }
   const isDue = ({ n, why }: Score) => n < count && !why
   set({})
   return {
     /** The trial of a network that has the fewest pictures; undefined where all are done or have failed. */
     next: (model: string): Score | undefined =>
-      drawn.scores
+      result.scores
         .filter((score) => score.trial.settings.model === model && isDue(score))
         .reduce<Score | undefined>((least, score) => (least && least.n <= score.n ? least : score), undefined),
     change: (of: Trial, change: Partial<Score>) => {
@@ -96,7 +96,7 @@ function createBoard({ trials, count }: Order, show: (drawn: Drawn) => void) {
     },
     /** The Fréchet distances, once every trial has come to a number at which they are measured. */
     measure: async (signal: AbortSignal) => {
-      const { scores, reference } = drawn
+      const { scores, reference } = result
       const n = commonCount(scores, COUNTS)
       if (!reference || n <= measuredAt) return
       measuredAt = n
@@ -170,7 +170,7 @@ export async function drawTrials(
   signal: AbortSignal,
   order: Order,
   start: typeof startEngine,
-  show: (drawn: Drawn) => void,
+  show: (result: Drawn) => void,
 ): Promise<void> {
   const board = createBoard(order, show)
   const models = new Set(order.trials.map(({ settings }) => settings.model))

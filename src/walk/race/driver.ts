@@ -121,24 +121,27 @@ const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[M
 /** Times an evaluation of each network, and of each that a classifier leads, by its first lane's first step, of which nothing is kept; then the lanes get their steps. */
 async function timeNetworks(race: Race, signal: AbortSignal): Promise<void> {
   const { lanes, costs } = race.store.getState()
-  const measured: Record<string, number> = { ...costs }
+  const measuredCosts: Record<string, number> = { ...costs }
   race.store.setState({ activity: { kind: 'times' } })
   for (const lane of lanes.filter(canGoOn)) {
     const { model } = lane.settings
     const key = costKey(lane.settings)
-    if (measured[key] !== undefined || signal.aborted) continue
+    if (measuredCosts[key] !== undefined || signal.aborted) continue
     const times: number[] = []
     for (let i = 0; i <= TIMINGS; i++) {
       const advanced = await advanceSafely(race, model, [stepOf(lane.run)], signal)
       const [outcome] = advanced.status === 'advanced' ? advanced.lanes : []
       if (!outcome || !('frame' in outcome)) break
-      const asked = outcome.frame.nfe - (lane.run.frames.at(-1)?.nfe ?? 0)
-      if (i > 0) times.push(outcome.frame.ms / Math.max(1, asked))
+      const evaluations = outcome.frame.nfe - (lane.run.frames.at(-1)?.nfe ?? 0)
+      if (i > 0) times.push(outcome.frame.ms / Math.max(1, evaluations))
     }
-    if (times.length > 0) measured[key] = median(times)
+    if (times.length > 0) measuredCosts[key] = median(times)
   }
   if (signal.aborted) return
-  race.store.setState(({ lanes: now, allowance }) => ({ costs: measured, lanes: allowed(now, allowance, measured) }))
+  race.store.setState(({ lanes: now, allowance }) => ({
+    costs: measuredCosts,
+    lanes: allowed(now, allowance, measuredCosts),
+  }))
 }
 
 /** Walks all lanes to their ends, those that have spent least first: so they spend their costs side by side. */
@@ -148,11 +151,11 @@ export async function walkLanes(race: Race, signal: AbortSignal): Promise<void> 
   await loadNetworks(race, signal)
   if (going() && race.store.getState().allowance.mode === 'time') await timeNetworks(race, signal)
   if (going()) race.store.setState({ activity: { kind: 'walks' } })
-  let asked = askNext(race, race.store.getState().lanes, signal)
-  while (asked) {
-    const outcomes = (await asked).flat()
+  let request = askNext(race, race.store.getState().lanes, signal)
+  while (request) {
+    const outcomes = (await request).flat()
     const lanes = withOutcomes(race.store.getState().lanes, outcomes)
-    asked = askNext(race, lanes, signal) // first, so that the networks compute while the page draws
+    request = askNext(race, lanes, signal) // first, so that the networks compute while the page draws
     race.store.setState({ lanes })
   }
 }

@@ -13,7 +13,7 @@ export interface Wanted {
 /** Networks side by side, each in a worker of its own. */
 export interface Engines {
   /** Loads a network unless it is there. @returns why it is not */
-  ready(wanted: Wanted): Promise<Fault | undefined>
+  ready(wantedNetwork: Wanted): Promise<Fault | undefined>
   /** One step of each of these lanes of a network. */
   advance(model: string, steps: readonly LaneStep[]): Promise<Advanced>
   /** Ends all workers; what is wanted later is loaded anew. */
@@ -33,10 +33,10 @@ const LOST: ReadonlySet<string> = new Set([lanesLost.code, 'ask-network'])
 
 /** @param start starts a worker */
 export function createEngines(options: LaneOptions, start: typeof startLaneEngine = startLaneEngine): Engines {
-  const held = new Map<string, Held>()
+  const heldByModel = new Map<string, Held>()
   const drop = (model: string) => {
-    held.get(model)?.engine.end()
-    held.delete(model)
+    heldByModel.get(model)?.engine.end()
+    heldByModel.delete(model)
   }
   const load = async ({ model, source, classifier }: Wanted, one: Held): Promise<Fault | undefined> => {
     if (!one.isLoaded || one.isLost) {
@@ -54,13 +54,13 @@ export function createEngines(options: LaneOptions, start: typeof startLaneEngin
     return undefined
   }
   return {
-    ready: (wanted) => {
-      const one = held.get(wanted.model) ?? { engine: start(options), isLost: false, isLoaded: false }
-      held.set(wanted.model, one)
-      return load(wanted, one)
+    ready: (wantedNetwork) => {
+      const one = heldByModel.get(wantedNetwork.model) ?? { engine: start(options), isLost: false, isLoaded: false }
+      heldByModel.set(wantedNetwork.model, one)
+      return load(wantedNetwork, one)
     },
     advance: async (model, steps) => {
-      const one = held.get(model)
+      const one = heldByModel.get(model)
       if (!one) return { status: 'failed', fault: lanesLost }
       const advanced = await one.engine.advance(steps)
       if (advanced.status === 'failed' && LOST.has(advanced.fault.code)) {
@@ -71,7 +71,7 @@ export function createEngines(options: LaneOptions, start: typeof startLaneEngin
       return advanced
     },
     end: () => {
-      for (const model of [...held.keys()]) drop(model)
+      for (const model of [...heldByModel.keys()]) drop(model)
     },
   }
 }

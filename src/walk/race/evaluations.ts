@@ -32,7 +32,7 @@ function costOf({ changes }: RunSpec): (at: Level) => number {
   return (at) => (noiseToSignal(at) < low || noiseToSignal(at) > high ? 1 : 2)
 }
 
-const known = new WeakMap<Settings, readonly number[] | null>()
+const evaluationsBySettings = new WeakMap<Settings, readonly number[] | null>()
 
 /**
  * Evaluations of the network after each step of a run, before it is walked: its own sampler walks a single number, and its questions
@@ -41,10 +41,10 @@ const known = new WeakMap<Settings, readonly number[] | null>()
  * @returns [steps + 1], of which the first is 0; null where the sampler asks as often as its tolerance wants
  */
 export function evaluationsOf(settings: Settings): readonly number[] | null {
-  const before = known.get(settings)
+  const before = evaluationsBySettings.get(settings)
   if (before !== undefined) return before
   const counted = count(settings)
-  known.set(settings, counted)
+  evaluationsBySettings.set(settings, counted)
   return counted
 }
 
@@ -53,10 +53,10 @@ function count(settings: Settings): readonly number[] | null {
   const { sampler, levels } = spec
   if (sampler.id === 'rk45') return null
   const cost = costOf(spec)
-  let asked = 0
+  let evaluations = 0
   const answers: Answers<Float32Array> = {
     denoise: (_, at) => {
-      asked += cost(at)
+      evaluations += cost(at)
       return answer
     },
     normal: () => new Float32Array(1),
@@ -71,7 +71,7 @@ function count(settings: Settings): readonly number[] | null {
   }
   const sums = [0]
   const start = { index: 0, xt: new Float32Array(1), history: [] }
-  for (const _ of sample(makeSampler(sampler), course, start, answers)) sums.push(asked)
+  for (const _ of sample(makeSampler(sampler), course, start, answers)) sums.push(evaluations)
   return sums
 }
 

@@ -21,8 +21,8 @@ type FlowStates = ReadonlyMap<string, Float32Array>
 const places = new WeakMap<Level, string>()
 
 function placeOf(at: Level): string {
-  const known = places.get(at)
-  if (known !== undefined) return known
+  const knownPlace = places.get(at)
+  if (knownPlace !== undefined) return knownPlace
   const place = at.noise === 0 ? 'data' : (Math.round(logSnr(at) / SAME) * SAME).toFixed(4)
   places.set(at, place)
   return place
@@ -36,8 +36,8 @@ const keys = new WeakMap<RunSpec, string>()
 
 /** Lanes of one key have one flow: the same network, what it is asked for, and where they begin. */
 export function flowKey({ settings, spec, levels: [first] }: WalkRun): string {
-  const known = keys.get(spec)
-  if (known !== undefined) return known
+  const knownKey = keys.get(spec)
+  if (knownKey !== undefined) return knownKey
   const { model, seed, samples } = settings
   const begins = first ? logSnr(first).toPrecision(8) : null
   const key = JSON.stringify([model, seed, samples, spec.label, spec.changes, begins])
@@ -58,29 +58,29 @@ function levelLike(run: WalkRun, at: Level): Level | undefined {
   if (run.levels.includes(at)) return at
   const process = makeProcess(run.settings.process, scheduleOf(run.settings).schedule)
   if (at.noise === 0) return levelAt(process, 0)
-  const found = matchedLevel(process, at)
-  return Math.abs(logSnr(found) - logSnr(at)) < SAME ? found : undefined
+  const matchingLevel = matchedLevel(process, at)
+  return Math.abs(logSnr(matchingLevel) - logSnr(at)) < SAME ? matchingLevel : undefined
 }
 
 /** The levels of the flow of some lanes of one key: a thousand and the lanes' own, which take the place of those beside them. */
 export function flowLevels(runs: readonly WalkRun[]): readonly Level[] {
   const [first] = runs
   if (!first) return []
-  const own = new Map<string, Level>()
+  const ownLevels = new Map<string, Level>()
   for (const { levels } of runs)
     for (const at of levels) {
       const like = levelLike(first, at)
-      if (like) own.set(placeOf(like), like)
+      if (like) ownLevels.set(placeOf(like), like)
     }
   const fine = fineLevels(first)
-  const kept = fine.filter((at, i) => {
-    if (own.has(placeOf(at)) || at.noise === 0) return false
+  const keptLevels = fine.filter((at, i) => {
+    if (ownLevels.has(placeOf(at)) || at.noise === 0) return false
     const [before, after] = [fine[i - 1], fine[i + 1]]
     const room =
       0.3 * Math.min(...[before, after].flatMap((next) => (next ? [Math.abs(logSnr(next) - logSnr(at))] : [])))
-    return [...own.values()].every((other) => !(Math.abs(logSnr(other) - logSnr(at)) < room))
+    return [...ownLevels.values()].every((other) => !(Math.abs(logSnr(other) - logSnr(at)) < room))
   })
-  return [...kept, ...own.values()].toSorted((a, b) => logSnr(a) - logSnr(b))
+  return [...keptLevels, ...ownLevels.values()].toSorted((a, b) => logSnr(a) - logSnr(b))
 }
 
 /** A flow that is being followed. */
@@ -94,7 +94,7 @@ export interface Flow {
   readonly past: readonly Past<Float32Array>[]
   readonly states: FlowStates
   /** Whose states are kept. */
-  readonly wanted: ReadonlySet<string>
+  readonly wantedPlaces: ReadonlySet<string>
 }
 
 /** The flow of some lanes of one key, at its beginning. */
@@ -110,7 +110,7 @@ export function flowOf(runs: readonly WalkRun[]): Flow | undefined {
     xt: start.xt,
     past: [],
     states: new Map(),
-    wanted: new Set(runs.flatMap(({ levels }) => levels.map(placeOf))),
+    wantedPlaces: new Set(runs.flatMap(({ levels }) => levels.map(placeOf))),
   }
 }
 
@@ -121,7 +121,7 @@ export const flowIsDone = (flow: Flow): boolean => flow.index >= flowSteps(flow)
 export const isFollowed = (runs: readonly WalkRun[], flow: Flow | undefined): boolean =>
   flow !== undefined &&
   flowIsDone(flow) &&
-  runs.every(({ levels }) => levels.every((at) => flow.wanted.has(placeOf(at))))
+  runs.every(({ levels }) => levels.every((at) => flow.wantedPlaces.has(placeOf(at))))
 
 /** Its next step, as a run of one step: nothing is drawn on the way, so its place in the run says nothing. */
 export const flowStep = ({ spec, index, xt, past }: Flow): LaneStep => ({
@@ -131,13 +131,15 @@ export const flowStep = ({ spec, index, xt, past }: Flow): LaneStep => ({
 
 /** The flow after a step. */
 export function flowAfter(flow: Flow, { xt, x0Hat, epsHat }: Frame): Flow {
-  const { spec, index, states, wanted } = flow
+  const { spec, index, states, wantedPlaces } = flow
   const [at, to] = spec.levels.slice(index, index + 2)
   if (!at || !to) return flow
   const place = placeOf(to)
   const past = x0Hat && epsHat ? [{ at, xt: flow.xt, x0Hat, epsHat }] : []
-  const kept = wanted.has(place) ? new Map([...states, [place, xt.map((value) => value / to.signal)]]) : states
-  return { ...flow, index: index + 1, xt, past, states: kept }
+  const keptStates = wantedPlaces.has(place)
+    ? new Map([...states, [place, xt.map((value) => value / to.signal)]])
+    : states
+  return { ...flow, index: index + 1, xt, past, states: keptStates }
 }
 
 const distances = new WeakMap<object, { readonly exact: Float32Array; readonly distance: number }>()
@@ -152,8 +154,8 @@ export function distanceAt(run: WalkRun, index: number, flow: Pick<Flow, 'states
   const [frame, at] = [frames[index], levels[index]]
   const exact = at && flow?.states.get(placeOf(at))
   if (!frame || !exact || index === 0 || !followsFlow(run)) return undefined
-  const known = distances.get(frame)
-  if (known?.exact === exact) return known.distance
+  const knownDistance = distances.get(frame)
+  if (knownDistance?.exact === exact) return knownDistance.distance
   let sum = 0
   exact.forEach((value, i) => {
     sum += ((frame.xt[i] ?? NaN) / at.signal - value) ** 2

@@ -34,8 +34,8 @@ async function followOf(
   signal: AbortSignal,
   show: (flow: Flow) => void,
 ): Promise<Fault | undefined> {
-  const wanted = wantedOf(race, race.store.getState().lanes, model)
-  const missing = await race.engines.ready(wanted)
+  const wantedNetwork = wantedOf(race, race.store.getState().lanes, model)
+  const missing = await race.engines.ready(wantedNetwork)
   if (missing) return missing
   let going = flows
   while (going.length > 0 && !signal.aborted) {
@@ -63,15 +63,18 @@ export function follow(race: Race): Promise<void> {
     const due = groupsToFollow(lanes, flows).flatMap((runs) => flowOf(runs) ?? [])
     const all = due.reduce((sum, flow) => sum + flowSteps(flow), 0)
     let latest: Readonly<Record<string, Flow>> = {}
-    let shown = -Infinity
+    let shownAt = -Infinity
     const tell = () => {
-      const done = Object.values(latest).reduce((sum, { index }) => sum + index, 0)
-      store.setState((state) => ({ flows: { ...state.flows, ...latest }, activity: { kind: 'follows', done, all } }))
-      shown = performance.now()
+      const doneSteps = Object.values(latest).reduce((sum, { index }) => sum + index, 0)
+      store.setState((state) => ({
+        flows: { ...state.flows, ...latest },
+        activity: { kind: 'follows', done: doneSteps, all },
+      }))
+      shownAt = performance.now()
     }
     const show = (flow: Flow) => {
       latest = { ...latest, [flow.key]: flow }
-      if (performance.now() - shown > SHOW_MS) tell()
+      if (performance.now() - shownAt > SHOW_MS) tell()
     }
     const fail = (flowFault: Fault) => {
       if (!signal.aborted) store.setState({ flowFault })

@@ -26,18 +26,18 @@ interface Fields {
 
 /** The network of a lane: one of the shelf, or the visitor's own that the walk had when the race began. */
 function NetworkField({ settings, set }: Fields) {
-  const { own } = settings
-  const ids = [...OFFERED.map(({ id }) => id), ...(own ? [own.id] : [])]
+  const { own: ownNetwork } = settings
+  const ids = [...OFFERED.map(({ id }) => id), ...(ownNetwork ? [ownNetwork.id] : [])]
   return (
     <Select
       name={raceText.network}
       value={settings.model}
       options={[...new Set([settings.model, ...ids])].map((value) => ({
         value,
-        label: networkTitle(value, { title: own?.title ?? value }),
+        label: networkTitle(value, { title: ownNetwork?.title ?? value }),
       }))}
       onChange={(model) => {
-        set(withModel(settings, { model, own: own?.id === model ? own : null }))
+        set(withModel(settings, { model, own: ownNetwork?.id === model ? ownNetwork : null }))
       }}
     />
   )

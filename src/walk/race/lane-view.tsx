@@ -20,9 +20,9 @@ function Facts({ lane: { run }, frame }: { lane: Lane; frame: number }) {
   const words = raceText.facts
   const flow = useRaceState(({ flows }) => (followsFlow(run) ? flows[flowKey(run)] : undefined))
   const distance = distanceAt(run, frame, flow)
-  const asked = run.frames[frame]?.nfe ?? 0
+  const evaluations = run.frames[frame]?.nfe ?? 0
   const rows = [
-    { key: 'nfe', name: words.evaluations, value: words.of(asked, totalEvaluations(run.settings)) },
+    { key: 'nfe', name: words.evaluations, value: words.of(evaluations, totalEvaluations(run.settings)) },
     { key: 'step', name: words.step, value: words.of(frame, stepsOf(run)) },
     { key: 'ms', name: words.ms, value: words.milliseconds(msAt(run, frame)) },
     ...(flow
@@ -36,7 +36,7 @@ function Facts({ lane: { run }, frame }: { lane: Lane; frame: number }) {
       : []),
   ]
   return (
-    <dl className={styles.facts} data-nfe={asked} data-recorded={lastRecorded(run)}>
+    <dl className={styles.facts} data-nfe={evaluations} data-recorded={lastRecorded(run)}>
       {rows.map(({ key, name, value }) => (
         <div key={key}>
           <dt>{name}</dt>

@@ -88,8 +88,8 @@ export const canGoOn = (lane: Lane): boolean => !lane.refused && !lane.fault && 
 
 /** The share of its cost that a lane has spent at a frame, in [0, 1]; by steps where its evaluations are not known before. */
 export function shareAt({ settings, levels }: WalkRun, frame: number): number {
-  const asked = evaluationsOf(settings)
-  const [part, all] = asked ? [asked[frame] ?? 0, asked.at(-1) ?? 1] : [frame, stepsOf({ levels })]
+  const evaluations = evaluationsOf(settings)
+  const [part, all] = evaluations ? [evaluations[frame] ?? 0, evaluations.at(-1) ?? 1] : [frame, stepsOf({ levels })]
   return all > 0 ? part / all : 1
 }
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { text } from '../../i18n'
 import { raceText } from '../../i18n/race'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { T } from '../../runs/timeline'
 import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
@@ -21,7 +21,7 @@ import styles from './race.module.css'
 /** The races that are one press away. */
 export function Presets() {
   const race = useRace()
-  const chosen = useRaceState((state) => state.preset)
+  const chosenPreset = useRaceState((state) => state.preset)
   const isBranch = useWalk(({ settings }) => settings.past.length > 0)
   const words = raceText
   return (
@@ -33,7 +33,7 @@ export function Presets() {
             name={words.presets[preset]}
             explain={words.presetsExplain[preset]}
             disabled={!isOffered(preset)}
-            pressed={preset === chosen}
+            pressed={preset === chosenPreset}
             onPress={() => {
               const { lanes, allowance } = startOf(preset, walkBase(race))
               begin(race, lanes, allowance, preset)
@@ -57,17 +57,17 @@ function Evenness({ titles, budget }: { titles: readonly string[]; budget: numbe
   const planned = usePlanned()
   const settings = useRaceState(useShallow(({ lanes }) => lanes.map((lane) => lane.settings)))
   const words = raceText
-  const asked = planned.flatMap((lane, i) => {
+  const unevenLanes = planned.flatMap((lane, i) => {
     const evaluations = lane && totalEvaluations(lane)
     return evaluations === null || evaluations === budget ? [] : [[titles[i] ?? '', evaluations] as const]
   })
-  const isUneven = asked.length > 0
+  const isUneven = unevenLanes.length > 0
   const better = useMemo(() => (isUneven ? evenBudget(settings, budget) : undefined), [isUneven, settings, budget])
   if (planned.every((lane) => lane === null)) return null
   if (!isUneven) return <p className={styles.note}>{words.even(budget, planned.includes(null))}</p>
   return (
     <div className={styles.buttons}>
-      <p className={styles.note}>{words.uneven(asked, budget)}</p>
+      <p className={styles.note}>{words.uneven(unevenLanes, budget)}</p>
       {better !== undefined && (
         <Button
           name={words.makeEven(better)}
@@ -144,7 +144,7 @@ export function RaceControls({ titles }: { titles: readonly string[] }) {
       <Choice
         name={words.samples}
         value={samples === 1 ? '1' : '4'}
-        options={(['1', '4'] as const).map((value) => ({ value, label: whole(Number(value)) }))}
+        options={(['1', '4'] as const).map((value) => ({ value, label: integer(Number(value)) }))}
         onChange={(next) => {
           changeAll(race, { samples: next === '1' ? 1 : 4 })
         }}

@@ -18,26 +18,26 @@ export function keep(race: Race): void {
   const { settings } = race.player.store.getState()
   const now = asSettings(race.store.getState())
   if (JSON.stringify(now) === JSON.stringify(settings.race)) return
-  race.kept = now
+  race.keptSettings = now
   patchSettings(race.player, { race: now })
 }
 
 /** Lanes that settings ask for; a lane that is there already keeps its id and its frames. */
 function lanesFor(settings: RaceSettings, before: readonly Lane[]) {
   const free = new Set(before)
-  return settings.lanes.map((chosen, place) => {
-    const same = [...free].find((lane) => sameChoice(choiceOf(lane.settings), chosen))
+  return settings.lanes.map((runSettings, place) => {
+    const same = [...free].find((lane) => sameChoice(choiceOf(lane.settings), runSettings))
     const there = before.length === settings.lanes.length ? before[place] : undefined
     const lane = same ?? (there && free.has(there) ? there : undefined)
     if (lane) free.delete(lane)
-    const of = baseOf({ ...defaults, ...chosen })
+    const of = baseOf({ ...defaults, ...runSettings })
     return lane ? { ...lane, settings: of } : asLane(of)
   })
 }
 
 /** The race becomes what the settings say. */
 function adopt(race: Race, settings: RaceSettings | null): void {
-  race.kept = settings
+  race.keptSettings = settings
   race.controller.abort()
   race.store.setState((state) => {
     const allowance = settings ? { mode: settings.mode, budget: settings.budget } : state.allowance
@@ -54,11 +54,11 @@ function adopt(race: Race, settings: RaceSettings | null): void {
 
 /** From now on the race is what the walk's settings say, whoever changes them: a link, or undo. */
 export function followSettings(race: Race): Race {
-  if (race.kept !== undefined) return race
+  if (race.keptSettings !== undefined) return race
   const { store } = race.player
   adopt(race, store.getState().settings.race)
   store.subscribe(({ settings }, before) => {
-    if (settings.race !== before.settings.race && settings.race !== race.kept) adopt(race, settings.race)
+    if (settings.race !== before.settings.race && settings.race !== race.keptSettings) adopt(race, settings.race)
   })
   return race
 }

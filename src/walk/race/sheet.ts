@@ -1,6 +1,6 @@
 import { pageLink } from '../../shell/page-link'
 import { raceText } from '../../i18n/race'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { lastRecorded } from '../../runs/run'
 import { writeLink } from '../run/link'
 import type { WalkRun } from '../run/walk-run'
@@ -52,7 +52,7 @@ function raceSheet(lanes: readonly Lane[], titles: readonly string[]): FittedShe
     (cells) => ({
       title: raceText.sheet.title,
       rows: raceSheetRows(lanes, titles, cells.length),
-      foot: lanes.map((lane, place) => `${whole(place + 1)}: ${linkOf(lane)}`),
+      foot: lanes.map((lane, place) => `${integer(place + 1)}: ${linkOf(lane)}`),
     }),
     { last: COLUMNS - 1, at: (column) => rows[widest]?.cells[column] ?? EMPTY },
     COLUMNS,

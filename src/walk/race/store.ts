@@ -51,7 +51,7 @@ export interface Race {
   work: Promise<void>
   idle?: ReturnType<typeof setTimeout>
   /** What the walk's settings say of it, as it was last read or written; undefined before it follows them. */
-  kept?: RaceSettings | null
+  keptSettings?: RaceSettings | null
 }
 
 export const createRace = (player: Player, start?: typeof startLaneEngine): Race => ({

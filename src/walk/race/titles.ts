@@ -8,8 +8,8 @@ import { modelOf } from '../model/models'
 import { pathOf } from '../model/path'
 import type { Settings } from '../model/settings'
 
-const networkOf = ({ model, own }: Settings): string =>
-  raceText.shortNetworks[model] ?? networkTitle(model, { title: own?.title ?? model })
+const networkOf = ({ model, own: ownNetwork }: Settings): string =>
+  raceText.shortNetworks[model] ?? networkTitle(model, { title: ownNetwork?.title ?? model })
 
 function guidanceOf(settings: Settings): string {
   const { guide, guidance, label } = settings

@@ -15,9 +15,9 @@ export function trialsOf(
   allowances: readonly Allowance[],
   costs: Costs,
 ): readonly Trial[] {
-  const asked = lanes.map(({ settings }) => batchSettings(settings))
-  const plans = allowances.map((allowance) => plansOf(asked, allowance, costs))
-  return asked.flatMap((_, lane) =>
+  const laneSettings = lanes.map(({ settings }) => batchSettings(settings))
+  const plans = allowances.map((allowance) => plansOf(laneSettings, allowance, costs))
+  return laneSettings.flatMap((_, lane) =>
     plans.flatMap((of): readonly Trial[] => {
       const plan = of[lane]
       if (!plan || plan.refused || unmeasured(plan.settings)) return []

@@ -9,8 +9,9 @@ import { T } from '../../runs/timeline'
 export function classOfPicture({ gallery, store }: Player): number | null {
   const { settings } = store.getState()
   const { id, hasNullClass } = modelOf(settings)
-  const known = settings.picture.kind === 'gallery' && !isOwn(id) ? gallery?.labels[settings.picture.index] : undefined
-  return known ?? (hasNullClass ? null : settings.label)
+  const knownLabel =
+    settings.picture.kind === 'gallery' && !isOwn(id) ? gallery?.labels[settings.picture.index] : undefined
+  return knownLabel ?? (hasNullClass ? null : settings.label)
 }
 
 /** At t = 0 there is nothing to take away. */
@@ -40,9 +41,9 @@ export function cancelLoad(player: Player, reload: () => void): void {
   const { settings, ownNetworks } = player.store.getState()
   const before = lastReady(player.network)
   if (before === undefined) return
-  const own = ownNetworks.find((opened) => opened.own.id === before)?.own ?? null
+  const ownNetwork = ownNetworks.find((opened) => opened.ownNetwork.id === before)?.ownNetwork ?? null
   if (settings.model === before) reload() // the visitor's own was being opened
-  else patchSettings(player, withModel(settings, { model: before, own }))
+  else patchSettings(player, withModel(settings, { model: before, own: ownNetwork }))
 }
 
 /** Opens the inspector of a step, or closes it; the picture and the playhead stay where they are. */

@@ -16,10 +16,10 @@ function sharing(run: WalkRun, knownRuns: readonly WalkRun[]): WalkRun {
   const { memory, corrects } = samplerInfo(run.spec.sampler)
   const frames = knownRuns
     .filter(({ source }) => source === 'live')
-    .map((known) => {
-      const shared = Math.min(lastShared(run.settings, known.settings), lastRecorded(known))
+    .map((knownRun) => {
+      const shared = Math.min(lastShared(run.settings, knownRun.settings), lastRecorded(knownRun))
       const at = memory === 0 && !corrects ? shared : Math.max(-1, ...ends.filter((until) => until <= shared))
-      return known.frames.slice(0, at + 1)
+      return knownRun.frames.slice(0, at + 1)
     })
     .reduce((longest, each) => (each.length > longest.length ? each : longest), [])
   return { ...run, frames }

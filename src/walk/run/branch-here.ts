@@ -27,13 +27,13 @@ function pastAt(settings: Settings, at: number): Settings['past'] {
 function firstChange(settings: Settings, siblings: readonly Branch[]): Partial<Settings> {
   if (samplerInfo(samplerSpec(settings)).stochastic) {
     let seed = nextSeed(settings.seed)
-    while (siblings.some(({ chosen }) => chosen.seed === seed)) seed = nextSeed(seed)
+    while (siblings.some(({ chosen: runSettings }) => runSettings.seed === seed)) seed = nextSeed(seed)
     return { seed }
   }
   const count = classCount(modelOf(settings).menus)
   if (count === 0) return settings.process === 'discrete' ? { sampler: 'ddpm' } : {}
   const free = Array.from({ length: count }, (_, i) => ((settings.label ?? -1) + 1 + i) % count)
-  const label = free.find((each) => siblings.every(({ chosen }) => chosen.label !== each)) ?? free[0]
+  const label = free.find((each) => siblings.every(({ chosen: runSettings }) => runSettings.label !== each)) ?? free[0]
   return { label: label ?? null }
 }
 
@@ -42,13 +42,13 @@ export function branchHere(player: Player): void {
   const { settings } = player.store.getState()
   const { frame } = settings
   if (settings.direction === 'forward' || !canBranch(watchedRun(player), frame)) return
-  const known = settings.branches.length > 0 ? branchesOf(settings) : [asBranch(settings)]
-  const branch = 1 + Math.max(...known.map(({ id }) => id))
+  const knownBranches = settings.branches.length > 0 ? branchesOf(settings) : [asBranch(settings)]
+  const branch = 1 + Math.max(...knownBranches.map(({ id }) => id))
   const past = pastAt(settings, frame)
-  const siblings = known.filter(({ past: other }) => JSON.stringify(other) === JSON.stringify(past))
+  const siblings = knownBranches.filter(({ past: other }) => JSON.stringify(other) === JSON.stringify(past))
   const next: Settings = { ...settings, ...firstChange(settings, siblings), past, branch }
   player.store.setState({
-    settings: { ...next, branches: [...known, asBranch(next)] },
+    settings: { ...next, branches: [...knownBranches, asBranch(next)] },
   })
   play(player)
 }

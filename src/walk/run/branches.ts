@@ -9,13 +9,13 @@ export const branchesOf = (settings: Settings): readonly Branch[] =>
 /** The chosen run, as a run of the tree. */
 export const asBranch = (
   settings: Settings,
-  { id, name, shown }: Pick<Branch, 'id' | 'name' | 'shown'> = { id: settings.branch, name: '', shown: true },
-): Branch => ({ id, name, shown, chosen: choiceOf(settings), past: settings.past })
+  { id, name, isShown }: Pick<Branch, 'id' | 'name' | 'isShown'> = { id: settings.branch, name: '', isShown: true },
+): Branch => ({ id, name, isShown, chosen: choiceOf(settings), past: settings.past })
 
 /** The settings with another run of the tree chosen. */
-export const withBranch = (settings: Settings, { id, chosen, past }: Branch): Settings => ({
+export const withBranch = (settings: Settings, { id, chosen: runSettings, past }: Branch): Settings => ({
   ...settings,
-  ...chosen,
+  ...runSettings,
   past,
   branch: id,
 })

@@ -15,11 +15,16 @@ function notify({ store }: Player, notice: Notice): void {
 /** The visitor's own network has opened: the walk continues with it, and settings that it cannot have are changed. */
 function takeOwn(player: Player, source: NetworkSource, { network: info, card }: EngineReady): void {
   const { settings, ownNetworks } = player.store.getState()
-  const own = { id: ownId(ownNetworks.length + 1), title: card.title, info }
-  player.network = { status: 'ready', id: own.id }
+  const ownNetwork = { id: ownId(ownNetworks.length + 1), title: card.title, info }
+  player.network = { status: 'ready', id: ownNetwork.id }
   player.store.setState({
-    ownNetworks: [...ownNetworks, { own, source }],
-    settings: { ...settings, ...withModel(settings, { model: own.id, own }), frame: 0, negative: null },
+    ownNetworks: [...ownNetworks, { ownNetwork, source }],
+    settings: {
+      ...settings,
+      ...withModel(settings, { model: ownNetwork.id, own: ownNetwork }),
+      frame: 0,
+      negative: null,
+    },
   })
   notify(player, { kind: 'own', title: card.title, notes: info.notes })
 }
@@ -45,9 +50,9 @@ function refuseOwn(player: Player, source: NetworkSource, fault: Fault, reload: 
 }
 
 function ready(player: Player, network: EngineReady): void {
-  const { store, network: wanted } = player
-  if (wanted.status === 'opening') takeOwn(player, wanted.source, network)
-  else player.network = { status: 'ready', id: wanted.id }
+  const { store, network: wantedNetwork } = player
+  if (wantedNetwork.status === 'opening') takeOwn(player, wantedNetwork.source, network)
+  else player.network = { status: 'ready', id: wantedNetwork.id }
   const { engine, run } = store.getState()
   store.setState({ engine: { status: 'ready', ready: network } })
   if (engine.status === 'loading' && engine.again) notify(player, { kind: 'recovered' })
@@ -72,16 +77,22 @@ function failed(player: Player, fault: Fault, ofRun: boolean, reload: () => void
 export function engineEvents(player: Player, reload: (again?: boolean) => void): EngineListener {
   const { store } = player
   return {
-    progress: (phase, done, total) => {
+    progress: (phase, doneCount, total) => {
       store.setState(({ engine }) => ({
-        engine: { status: 'loading', phase, done, total, again: engine.status === 'loading' && engine.again },
+        engine: {
+          status: 'loading',
+          phase,
+          done: doneCount,
+          total,
+          again: engine.status === 'loading' && engine.again,
+        },
       }))
     },
     ready: (network) => {
       ready(player, network)
     },
-    preparing: (done, total) => {
-      patchRun(player, { preparing: { done, total } })
+    preparing: (donePrograms, total) => {
+      patchRun(player, { preparing: { done: donePrograms, total } })
     },
     frame: (frame) => {
       const { run, settings, engine } = store.getState()

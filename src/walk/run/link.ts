@@ -69,12 +69,12 @@ const writeLabel = (label: number | null) => (label === null ? 'none' : String(l
 /** How a tree of runs is written and read. Most visits have none, so that comes after the first picture, or before a link with one is read. */
 interface KnownTrees {
   readonly read: (text: string) => Read<readonly Branch[]>
-  /** @param chosen the id of the chosen run */
-  readonly write: (branches: readonly Branch[], chosen: number) => string
+  /** @param chosenId the id of the chosen run */
+  readonly write: (branches: readonly Branch[], chosenId: number) => string
 }
 let trees: KnownTrees | undefined
-export function knowTrees(known: KnownTrees): void {
-  trees = known
+export function knowTrees(knownTrees: KnownTrees): void {
+  trees = knownTrees
 }
 
 /** How a race is written and read, likewise. */
@@ -83,8 +83,8 @@ interface KnownRaces {
   readonly write: (race: NonNullable<Settings['race']>) => string
 }
 let races: KnownRaces | undefined
-export function knowRaces(known: KnownRaces): void {
-  races = known
+export function knowRaces(knownRaces: KnownRaces): void {
+  races = knownRaces
 }
 
 const field = fieldsOf<Settings>()
@@ -149,29 +149,29 @@ function mended(settings: Settings, named: Partial<Settings>, notes: LinkNote[])
   const model = modelOf(settings)
   const { grid, skip } = possible(settings)
   if (named.grid && grid !== settings.grid)
-    notes.push({ kind: 'clamped', name: 'grid', found: settings.grid, used: grid })
+    notes.push({ kind: 'clamped', name: 'grid', linkValue: settings.grid, usedValue: grid })
   const branch = settings.branches.find(({ id }) => id === settings.branch)
   if (settings.branches.length > 0 && !branch)
-    notes.push({ kind: 'ignored', name: 'branch', found: String(settings.branch) })
-  const known = (name: string, label: number | null) => {
+    notes.push({ kind: 'ignored', name: 'branch', linkValue: String(settings.branch) })
+  const clampLabel = (name: string, label: number | null) => {
     const most = classCount(model.menus) - 1
     if (label === null || label <= most) return label
-    notes.push({ kind: 'clamped', name, found: String(label), used: String(most) })
+    notes.push({ kind: 'clamped', name, linkValue: String(label), usedValue: String(most) })
     return most
   }
   const { picture, guide } = settings
   const guides = guide === 'classifier' && model.classifier === null ? defaults.guide : guide
-  if (guides !== guide) notes.push({ kind: 'clamped', name: 'guide', found: guide, used: guides })
+  if (guides !== guide) notes.push({ kind: 'clamped', name: 'guide', linkValue: guide, usedValue: guides })
   const fits = picture.kind === 'gallery' || picture.pixels.length === Math.ceil((valuesOf(model) * 4) / 3)
-  if (!fits) notes.push({ kind: 'ignored', name: 'picture', found: shortened(`own.${picture.pixels}`) })
+  if (!fits) notes.push({ kind: 'ignored', name: 'picture', linkValue: shortened(`own.${picture.pixels}`) })
   if (named.skip !== undefined && skip !== settings.skip)
-    notes.push({ kind: 'clamped', name: 'skip', found: String(settings.skip), used: String(skip) })
+    notes.push({ kind: 'clamped', name: 'skip', linkValue: String(settings.skip), usedValue: String(skip) })
   return {
     grid,
     skip,
     guide: guides,
-    label: known('digit', settings.label),
-    negative: known('not', settings.negative),
+    label: clampLabel('digit', settings.label),
+    negative: clampLabel('not', settings.negative),
     picture: fits ? picture : defaults.picture,
     past: branch?.past ?? [],
     ...(!branch && { branches: [], branch: 0 }),
@@ -179,8 +179,8 @@ function mended(settings: Settings, named: Partial<Settings>, notes: LinkNote[])
 }
 
 /** The settings of a run of a tree, as far as they are possible together. */
-export function mendedRun(chosen: RunSettings): RunSettings {
-  const settings = { ...linkDefaults, ...chosen }
+export function mendedRun(runSettings: RunSettings): RunSettings {
+  const settings = { ...linkDefaults, ...runSettings }
   return choiceOf({ ...settings, ...mended(settings, {}, []) })
 }
 

@@ -13,14 +13,14 @@ export type Chosen = Omit<Settings, 'frame'>
  */
 export const nothingToGuide = ({
   model,
-  own,
+  own: ownNetwork,
   guide,
   label,
   negative,
 }: ChosenModel & Pick<Settings, 'guide' | 'label' | 'negative'>): boolean =>
   guide === 'classifier'
     ? label === null
-    : label === negative || (negative === null && !modelOf({ model, own: own ?? null }).hasNullClass)
+    : label === negative || (negative === null && !modelOf({ model, own: ownNetwork ?? null }).hasNullClass)
 
 /** Whether a walk's frames need the classifier of noisy pictures. */
 export const needsClassifier = (

@@ -26,8 +26,8 @@ export const differing = (before: RunSettings, now: RunSettings): readonly strin
   })
 
 /** The settings with what a word says; undefined where it has no meaning. */
-export function withWord(chosen: RunSettings, name: string, value: string): RunSettings | undefined {
+export function withWord(runSettings: RunSettings, name: string, value: string): RunSettings | undefined {
   const field = runFields.find((each) => each.name === name)
   const read = field?.read(value)
-  return field && read?.exact ? { ...chosen, [field.key]: read.value } : undefined
+  return field && read?.exact ? { ...runSettings, [field.key]: read.value } : undefined
 }

@@ -39,7 +39,7 @@ export interface RunState {
 
 /** A network of the visitor's own that was opened in this visit, and where from. */
 interface OpenedNetwork {
-  readonly own: OwnNetwork
+  readonly ownNetwork: OwnNetwork
   readonly source: NetworkSource
 }
 

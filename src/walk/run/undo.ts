@@ -36,7 +36,7 @@ function create(player: Player, gesture: () => Gesture): UndoHistory {
 
 /** The history of a walk, from when it is first asked for. */
 export function walkHistory(player: Player, gesture = gestureNow): UndoHistory {
-  const known = histories.get(player.store) ?? create(player, gesture)
-  histories.set(player.store, known)
-  return known
+  const history = histories.get(player.store) ?? create(player, gesture)
+  histories.set(player.store, history)
+  return history
 }

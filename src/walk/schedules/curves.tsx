@@ -32,12 +32,12 @@ const usePlayhead = (): number => {
 
 const places = Array.from({ length: 201 }, (_, i) => (i * T) / 200)
 
-function useLines(shown: readonly Shown[], scale: ScaleName, here: number): readonly ChartLine[] {
+function useLines(shownSchedules: readonly Shown[], scale: ScaleName, here: number): readonly ChartLine[] {
   const settings = useChosen()
   const { of } = scales[scale]
   const lambdaOf = (schedule: ScheduleChoice, t: number) =>
     logSnr(levelAt(scheduleOf({ ...settings, schedule }).process, t))
-  return shown.flatMap(({ choice, look, named, beside }) => {
+  return shownSchedules.flatMap(({ choice, look, named, beside }) => {
     const at = (t: number) => [t, of(lambdaOf(choice, t))] as const
     const below = lambdaOf(choice, named) < lambdaOf(beside, named)
     const name = settingsText.levels.scheduleTitles[kindOf(choice)]
@@ -59,19 +59,19 @@ interface CurvesProps {
 }
 
 /** ᾱ and log-SNR of the chosen schedule, the network's own and the drawn one, with the playhead on them; on both one can draw. */
-export function Curves({ drawn, ...pad }: CurvesProps) {
+export function Curves({ drawn: drawnSchedule, ...pad }: CurvesProps) {
   const { schedule } = useChosen()
   const { training } = useModel()
   const here = usePlayhead()
-  const shown: readonly Shown[] = [
+  const shownSchedules: readonly Shown[] = [
     { choice: 'own', look: 0, named: 0.45 * T, beside: schedule },
-    ...(schedule === 'own' || schedule === drawn
+    ...(schedule === 'own' || schedule === drawnSchedule
       ? []
       : [{ choice: schedule, look: 1, named: 0.45 * T, beside: 'own' as const }]),
-    ...(drawn ? [{ choice: drawn, look: 2, named: 0.8 * T, beside: 'own' as const }] : []),
+    ...(drawnSchedule ? [{ choice: drawnSchedule, look: 2, named: 0.8 * T, beside: 'own' as const }] : []),
   ]
-  const alphaBar = useLines(shown, 'alphaBar', here)
-  const lambda = useLines(shown, 'logSnr', here)
+  const alphaBar = useLines(shownSchedules, 'alphaBar', here)
+  const lambda = useLines(shownSchedules, 'logSnr', here)
   const words = schedulesText
   const [cleanest, noisiest] = trainedRange(training)
   const x = { name: words.time, low: 0, high: T }
@@ -102,13 +102,13 @@ export function Curves({ drawn, ...pad }: CurvesProps) {
           height={190}
         />
       </CurvePad>
-      <Readings shown={shown} here={here} />
+      <Readings shownSchedules={shownSchedules} here={here} />
     </div>
   )
 }
 
 /** ᾱ and log-SNR of each at the playhead, as numbers. */
-function Readings({ shown, here }: { shown: readonly Shown[]; here: number }) {
+function Readings({ shownSchedules, here }: { shownSchedules: readonly Shown[]; here: number }) {
   const settings = useChosen()
   const words = schedulesText
   return (
@@ -117,7 +117,7 @@ function Readings({ shown, here }: { shown: readonly Shown[]; here: number }) {
         <Words>{words.at(here)}</Words>
       </strong>
       <ul>
-        {shown.map(({ choice }) => {
+        {shownSchedules.map(({ choice }) => {
           const at = levelAt(scheduleOf({ ...settings, schedule: choice }).process, here)
           const name = settingsText.levels.scheduleTitles[kindOf(choice)]
           return (

@@ -34,9 +34,9 @@ export const filmPainter = (schedule: ScheduleChoice, columns: number): Paint =>
 
 /** The whole walk back under a schedule, as it was last taken with all other settings as they are now. */
 export function walkedBack(player: Player, { settings }: WalkState, schedule: ScheduleChoice): WalkRun | undefined {
-  const wanted = { ...settings, schedule }
+  const wantedSettings = { ...settings, schedule }
   const watched = watchedRun(player)
-  const run = sameRun(watched.settings, wanted) ? watched : keptRun(player.keptRuns, wanted)
+  const run = sameRun(watched.settings, wantedSettings) ? watched : keptRun(player.keptRuns, wantedSettings)
   return run && lastRecorded(run) === stepsOf(run) ? run : undefined
 }
 

@@ -93,10 +93,10 @@ interface ScheduleListProps {
 }
 
 /** All schedules below one another, each with its way into noise, where its steps go, and where a walk back ended; one is chosen. */
-export function ScheduleList({ drawn, onChoose }: ScheduleListProps) {
+export function ScheduleList({ drawn: drawnSchedule, onChoose }: ScheduleListProps) {
   const { schedule } = useChosen()
   const words = schedulesText
-  const choices: readonly ScheduleChoice[] = ['own', ...NAMED_SCHEDULES, ...(drawn ? [drawn] : [])]
+  const choices: readonly ScheduleChoice[] = ['own', ...NAMED_SCHEDULES, ...(drawnSchedule ? [drawnSchedule] : [])]
   return (
     <RadioGroup
       className={styles.list ?? ''}

@@ -21,10 +21,10 @@ const MOST_LEFT = 1e-3
 
 /** The last schedule that was drawn, also after another was chosen. */
 function useDrawn(schedule: ScheduleChoice): ScheduleChoice | undefined {
-  const [drawn, setDrawn] = useState<ScheduleChoice>()
+  const [drawnSchedule, setDrawn] = useState<ScheduleChoice>()
   const isDrawn = drawingOf(schedule) !== undefined
-  if (isDrawn && schedule !== drawn) setDrawn(schedule)
-  return isDrawn ? schedule : drawn
+  if (isDrawn && schedule !== drawnSchedule) setDrawn(schedule)
+  return isDrawn ? schedule : drawnSchedule
 }
 
 /** What a stroke begins with: the drawn schedule, or the chosen one as a drawing would have it. */
@@ -68,7 +68,7 @@ function Facts() {
 export function Schedules() {
   const player = usePlayer()
   const { settings, set } = useFields()
-  const drawn = useDrawn(settings.schedule)
+  const drawnSchedule = useDrawn(settings.schedule)
   const drawing = useDrawing()
   const [line, setLine] = useState<readonly (number | undefined)[]>([])
   const words = schedulesText
@@ -83,7 +83,7 @@ export function Schedules() {
         <Words>{words.intro}</Words>
       </p>
       <div className={styles.choice}>
-        <ScheduleList drawn={drawn} onChoose={choose} />
+        <ScheduleList drawn={drawnSchedule} onChoose={choose} />
         <p className={styles.knows}>
           <i aria-hidden="true" />
           <Words>{words.knows}</Words>
@@ -97,7 +97,7 @@ export function Schedules() {
         </div>
         <p className={styles.how}>{words.draw.how}</p>
         <Curves
-          drawn={drawn}
+          drawn={drawnSchedule}
           drawing={drawing}
           onDraw={(next) => {
             set({ schedule: choiceOf(next) })

@@ -42,19 +42,19 @@ export function keepEverything(networks: readonly NetworkToKeep[]): void {
   const total = networks.reduce((sum, { bytes }) => sum + bytes, 0)
   const indexOf = ({ url }: Folder) => networks.findIndex(({ folder }) => folder.url === url)
   const bytesBefore = (index: number) => networks.slice(0, index).reduce((sum, { bytes }) => sum + bytes, 0)
-  const report = (index: number, done: number) => {
+  const report = (index: number, doneBytes: number) => {
     const { title = '', bytes = 0 } = networks[index] ?? {}
     keeping.setState({
-      now: { status: 'keeping', title, done: bytesBefore(index) + Math.min(done, bytes), total, stop },
+      now: { status: 'keeping', title, done: bytesBefore(index) + Math.min(doneBytes, bytes), total, stop },
     })
   }
   const stop = keepFolders(
     networks.map(({ folder }) => folder),
     {
-      progress: (folder, done) => {
-        report(indexOf(folder), done)
+      progress: (folder, doneBytes) => {
+        report(indexOf(folder), doneBytes)
       },
-      kept: (folder) => {
+      folderReady: (folder) => {
         for (const picture of networks[indexOf(folder)]?.pictures ?? []) void fetch(picture).catch(() => undefined)
         keeping.setState(({ count }) => ({ count: count + 1 }))
       },

@@ -24,7 +24,16 @@ interface NetworkCardProps {
 }
 
 /** A network of the shelf: its picture, its facts and how good it is. */
-export function NetworkCard({ model, card, drawings, plan, chosen, isKept, onChoose, onForget }: NetworkCardProps) {
+export function NetworkCard({
+  model,
+  card,
+  drawings,
+  plan,
+  chosen: isChosen,
+  isKept,
+  onChoose,
+  onForget,
+}: NetworkCardProps) {
   const name = useRef<HTMLButtonElement>(null)
   if (!card)
     return (
@@ -40,11 +49,11 @@ export function NetworkCard({ model, card, drawings, plan, chosen, isKept, onCho
     name.current?.focus() // because the pressed button disappears
   }
   return (
-    <li className={styles.card} data-chosen={chosen}>
-      <ShelfThumbnail model={model} title={title} sheet={sheet} drawings={drawings} plan={plan} chosen={chosen} />
+    <li className={styles.card} data-chosen={isChosen}>
+      <ShelfThumbnail model={model} title={title} sheet={sheet} drawings={drawings} plan={plan} chosen={isChosen} />
       <div>
         <h3>
-          <button ref={name} type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>
+          <button ref={name} type="button" onClick={onChoose} aria-current={isChosen} autoFocus={isChosen}>
             {title}
           </button>
         </h3>

@@ -54,23 +54,23 @@ function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
 }
 
 /** The visitor's networks that were opened earlier in this visit. */
-function OpenedNetworks({ onChoose }: { onChoose: (own: OwnNetworkInfo) => void }) {
+function OpenedNetworks({ onChoose }: { onChoose: (ownNetwork: OwnNetworkInfo) => void }) {
   const words = filesText.own
   const opened = useWalk(({ ownNetworks }) => ownNetworks)
-  const chosen = useWalk(({ settings }) => settings.model)
+  const chosenId = useWalk(({ settings }) => settings.model)
   if (opened.length === 0) return null
   return (
     <>
       <p>{words.opened}</p>
       <ul className={styles.opened}>
-        {opened.map(({ own }) => (
-          <li key={own.id} aria-current={own.id === chosen}>
+        {opened.map(({ ownNetwork }) => (
+          <li key={ownNetwork.id} aria-current={ownNetwork.id === chosenId}>
             <Button
-              name={own.title}
+              name={ownNetwork.title}
               explain={words.choose}
-              disabled={own.id === chosen}
+              disabled={ownNetwork.id === chosenId}
               onPress={() => {
-                onChoose(own)
+                onChoose(ownNetwork)
               }}
             />
           </li>
@@ -82,7 +82,7 @@ function OpenedNetworks({ onChoose }: { onChoose: (own: OwnNetworkInfo) => void 
 
 interface OwnNetworkProps {
   readonly onOpen: (source: NetworkSource) => void
-  readonly onChoose: (own: OwnNetworkInfo) => void
+  readonly onChoose: (ownNetwork: OwnNetworkInfo) => void
 }
 
 /** Opens a network of the visitor's own: from files, a folder, or an address on the web. */

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import { T } from '../../runs/timeline'
 import { SavePlot } from '../../shell/save-plot'
@@ -41,7 +41,7 @@ export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accura
           {words.atT(0)}
         </text>
         <text x={RIGHT} y={HEIGHT - 4} textAnchor="end">
-          {whole(T)}
+          {integer(T)}
         </text>
       </svg>
       <SavePlot within={figure} name={words.accuracyPlot} />

@@ -47,14 +47,14 @@ function useCards() {
     )
   }, [])
   useEffect(() => {
-    if (cards) void engine.kept(hashes(cards)).then(setKeptHashes)
+    if (cards) void engine.keptHashes(hashes(cards)).then(setKeptHashes)
   }, [engine, cards, keptCount])
   return {
     cards,
     known: keptHashes !== undefined,
     keeps: (card: { readonly hash: string } | null | undefined) => keptHashes?.includes(card?.hash ?? '') ?? false,
     forget: (card: { readonly hash: string } | null | undefined) => {
-      if (card && cards) void engine.kept(hashes(cards), [card.hash]).then(setKeptHashes)
+      if (card && cards) void engine.keptHashes(hashes(cards), [card.hash]).then(setKeptHashes)
     },
   }
 }
@@ -118,8 +118,8 @@ export function ShelfDialog({
   onOpenOwn: (source: NetworkSource) => void
 }) {
   const player = usePlayer()
-  const chosen = useWalk(({ settings }) => settings.model)
-  const { cards, known, keeps, forget } = useCards()
+  const chosenId = useWalk(({ settings }) => settings.model)
+  const { cards, known: isKnown, keeps, forget } = useCards()
   const { drawings, still } = useDrawings(ids.filter((_, i) => keeps(cards?.networks[i])))
   const take = (model: ChosenModel) => {
     patchSettings(player, withModel(player.store.getState().settings, model))
@@ -130,7 +130,7 @@ export function ShelfDialog({
       <p className={styles.intro}>
         <Words>{PORTABLE ? words.portable : words.intro}</Words>
       </p>
-      {!PORTABLE && cards && known && <ShelfOffline networks={networksToKeep(cards, keeps)} />}
+      {!PORTABLE && cards && isKnown && <ShelfOffline networks={networksToKeep(cards, keeps)} />}
       {cards ? (
         <ul className={styles.shelf}>
           {OFFERED.map((model, i) => {
@@ -141,7 +141,7 @@ export function ShelfDialog({
                 key={model.id}
                 model={model}
                 card={card}
-                chosen={model.id === chosen}
+                chosen={model.id === chosenId}
                 isKept={isKept}
                 drawings={drawings}
                 plan={isKept ? (still ? 'soon' : 'standing') : 'absent'}
@@ -177,8 +177,8 @@ export function ShelfDialog({
           onOpenOwn(source)
           onClose()
         }}
-        onChoose={(own) => {
-          take({ model: own.id, own })
+        onChoose={(ownNetwork) => {
+          take({ model: ownNetwork.id, own: ownNetwork })
         }}
       />
     </Dialog>

@@ -41,7 +41,7 @@ function createQueue({ drawings, models, urlOf, backend }: ShelfDrawing, engine:
   let queue = models
   const load = () => {
     const [model] = queue
-    if (model) engine.load({ kind: 'shelf', url: urlOf(model.id), kept: true }, backend)
+    if (model) engine.load({ kind: 'shelf', url: urlOf(model.id), isKept: true }, backend)
     else engine.end()
   }
   return {

@@ -6,11 +6,11 @@ import { Button } from '../../ui/button'
 import { keepEverything, keeping, type Keeping, type NetworkToKeep } from './keep-everything'
 import styles from './shelf-offline.module.css'
 
-function Fetching({ title, done, total, stop }: Extract<Keeping, { status: 'keeping' }>) {
+function Fetching({ title, done: doneBytes, total, stop }: Extract<Keeping, { status: 'keeping' }>) {
   return (
     <>
-      <progress max={total} value={done} aria-label={words.offline.keep} />
-      <span>{words.offline.keeping(title, done, total)}</span>
+      <progress max={total} value={doneBytes} aria-label={words.offline.keep} />
+      <span>{words.offline.keeping(title, doneBytes, total)}</span>
       <Button name={words.offline.stop} explain={words.offline.stopExplain} onPress={stop} />
     </>
   )

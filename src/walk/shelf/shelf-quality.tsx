@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { fixed, perCent, whole } from '../../i18n/format/numbers'
+import { fixed, perCent, integer } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import type { GuidedRun, JudgedRun, JudgedTable, Quality as Measured, ShelfCard } from './read-network-card'
 import styles from './shelf-quality.module.css'
@@ -75,7 +75,7 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
         <tbody>
           {steps.map((count) => (
             <tr key={count}>
-              <th scope="row">{whole(count)}</th>
+              <th scope="row">{integer(count)}</th>
               {samplers.map((sampler) => (
                 <td key={sampler}>
                   <RunFigures run={runs.find((run) => run.sampler === sampler && run.steps === count)} />

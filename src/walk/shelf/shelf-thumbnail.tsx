@@ -26,10 +26,10 @@ interface ThumbnailProps {
 
 function sentence(
   drawing: Drawing | undefined,
-  { model: { guidance }, sheet, plan, chosen }: Pick<ThumbnailProps, 'model' | 'sheet' | 'plan' | 'chosen'>,
+  { model: { guidance }, sheet, plan, chosen: isChosen }: Pick<ThumbnailProps, 'model' | 'sheet' | 'plan' | 'chosen'>,
 ): string {
   const pictures = sheet ? words.stored : words.none
-  if (!drawing) return words[plan === 'absent' && chosen ? 'gone' : plan](pictures)
+  if (!drawing) return words[plan === 'absent' && isChosen ? 'gone' : plan](pictures)
   if (drawing.status === 'failed') return words.notDrawn(pictures)
   const { status, step, ms } = drawing
   return status === 'drawing'
@@ -56,7 +56,7 @@ function Live({ model, title, drawings }: Pick<ThumbnailProps, 'model' | 'title'
 const corner = ({ size }: Model) => ({ width: Math.floor(SIDE / size) * size })
 
 /** The pictures of a network: drawn now if it is stored on this machine, else stored samples. The caption says which. */
-export function ShelfThumbnail({ model, title, sheet, drawings, plan, chosen }: ThumbnailProps) {
+export function ShelfThumbnail({ model, title, sheet, drawings, plan, chosen: isChosen }: ThumbnailProps) {
   const lessMotion = matchMedia('(prefers-reduced-motion: reduce)').matches
   const drawing = useStore(drawings, (all) => {
     const current = all[model.id]
@@ -78,7 +78,7 @@ export function ShelfThumbnail({ model, title, sheet, drawings, plan, chosen }: 
       ) : (
         <div className={styles.pictures} aria-hidden="true" />
       )}
-      <figcaption>{sentence(drawing, { model, sheet, plan, chosen })}</figcaption>
+      <figcaption>{sentence(drawing, { model, sheet, plan, chosen: isChosen })}</figcaption>
     </figure>
   )
 }

@@ -61,10 +61,10 @@ function reverseWords(player: Player, state: WalkState): string {
   const { levels, times, samples } = watchedRun(player)
   const at = levels[frame]
   if (!at) return ''
-  const asked = spokenText.asked(classTitle(modelOf(state.settings).menus, label), samples, from !== 'noise')
+  const askedWords = spokenText.asked(classTitle(modelOf(state.settings).menus, label), samples, from !== 'noise')
   const noise = spokenText.noise[wordOf(noiseShare(at))] ?? ''
   const where = spokenText.reverse(frame, state.run.total, times[frame] ?? T, noise)
-  return [where, asked, readingWords(player, state)].filter(Boolean).join(' ')
+  return [where, askedWords, readingWords(player, state)].filter(Boolean).join(' ')
 }
 
 /**

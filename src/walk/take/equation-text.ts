@@ -1,13 +1,13 @@
 import type { LinearTerm } from '../../diffusion'
 import { figure } from '../../i18n/format/figures'
-import { fixed, whole } from '../../i18n/format/numbers'
+import { fixed, integer } from '../../i18n/format/numbers'
 
 /** Terms that a caption has room for. */
 const MOST_TERMS = 4
 
 /** A number as an index: 980 is ₉₈₀. */
 const lowered = (number: number): string =>
-  whole(number).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)] ?? digit)
+  integer(number).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)] ?? digit)
 
 /** The absolute value of a coefficient: 0.981, or 0.012. */
 const size = (coefficient: number): string =>
@@ -18,7 +18,7 @@ const NAMES = { x0Hat: 'x̂₀', epsHat: 'ε̂', z: 'z', fresh: 'z' } as const
 function nameOf({ part, index }: LinearTerm, times: readonly number[], frame: number): string {
   const earlier = times[frame - 1 + index] ?? NaN
   if (part === 'xt') return `x${lowered(earlier)}`
-  return `${NAMES[part]}${index < 0 ? `(${whole(earlier)})` : '′'.repeat(Math.min(3, index))}`
+  return `${NAMES[part]}${index < 0 ? `(${integer(earlier)})` : '′'.repeat(Math.min(3, index))}`
 }
 
 /**

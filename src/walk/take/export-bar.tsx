@@ -45,14 +45,14 @@ export function ExportBar({
     // The button that had the focus is gone: the one in its place takes it, or Escape would not be heard.
     if (document.activeElement === document.body) bar.current?.querySelector('button')?.focus()
   }, [status])
-  const { done, total } = result
+  const { done: doneFrames, total } = result
   return (
     <div ref={bar} className={styles.bar}>
       {status === 'running' ? (
         <>
           <Button name={words.cancel} explain={words.cancelExplain} onPress={job.stop} />
-          <progress aria-label={words.title} {...(total > 0 && { value: done, max: total })} />
-          <span>{total > 0 ? words.doing(done, total) : words.preparing}</span>
+          <progress aria-label={words.title} {...(total > 0 && { value: doneFrames, max: total })} />
+          <span>{total > 0 ? words.doing(doneFrames, total) : words.preparing}</span>
         </>
       ) : (
         <Button kind="primary" name={save} disabled={disabled} onPress={onStart} />

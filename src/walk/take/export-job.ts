@@ -18,15 +18,15 @@ export interface Export {
 }
 
 /** What makes a file. @param onProgress is told how many frames of how many are done */
-export type MakeFile = (signal: AbortSignal, onProgress: (done: number, total: number) => void) => Promise<Made>
+export type MakeFile = (signal: AbortSignal, onProgress: (doneFrames: number, total: number) => void) => Promise<Made>
 
 /** The message of an error, to be quoted. */
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-async function made(make: MakeFile, signal: AbortSignal, show: (result: Export) => void): Promise<Made> {
+async function makeSafely(make: MakeFile, signal: AbortSignal, show: (result: Export) => void): Promise<Made> {
   try {
-    return await make(signal, (done, total) => {
-      show({ done, total })
+    return await make(signal, (doneFrames, total) => {
+      show({ done: doneFrames, total })
     })
   } catch (error) {
     if (signal.aborted) throw new Unanswered(undefined)
@@ -38,7 +38,7 @@ async function made(make: MakeFile, signal: AbortSignal, show: (result: Export) 
 /** An export that shows how far it is, can be given up, and saves its file at the end. */
 export const exportJob = (make: MakeFile, save = saveFile): Job<Export> =>
   createJob<Export>({ done: 0, total: 0 }, async (signal, show) => {
-    const { name, file, difference } = await made(make, signal, show)
+    const { name, file, difference } = await makeSafely(make, signal, show)
     if (signal.aborted) return
     save(name, file)
     show({ done: 0, total: 0, saved: { name, bytes: file.size, difference } })

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { text } from '../../i18n'
-import { whole } from '../../i18n/format/numbers'
+import { integer } from '../../i18n/format/numbers'
 import { takeText } from '../../i18n/take'
 import { Choice } from '../../ui/choice'
 import { NumberInput } from '../../ui/number-input'
@@ -28,8 +28,8 @@ function usePossibleKinds(width: number, height: number): readonly FilmKind[] | 
   const [kinds, setKinds] = useState<readonly FilmKind[]>()
   useEffect(() => {
     let isLate = false
-    void possibleKinds({ width, height }).then((found) => {
-      if (!isLate) setKinds(found)
+    void possibleKinds({ width, height }).then((foundKinds) => {
+      if (!isLate) setKinds(foundKinds)
     })
     return () => {
       isLate = true
@@ -82,7 +82,7 @@ function FilmFields({ choice, onChange }: { choice: FilmChoice; onChange: (patch
       <Choice
         name={words.rate}
         value={String(choice.rate)}
-        options={FILM_RATES.map((value) => ({ value: String(value), label: whole(value) }))}
+        options={FILM_RATES.map((value) => ({ value: String(value), label: integer(value) }))}
         onChange={(rate) => {
           onChange({ rate: Number(rate) as FilmRate })
         }}
@@ -103,10 +103,10 @@ export function FilmForm() {
   const player = usePlayer()
   useWalk(({ run }) => run.recorded) // the number of frames follows it
   useWalk(({ settings }) => settings.direction)
-  const [wanted, setWanted] = useState<FilmChoice>({ frames: USUAL_FRAMES, side: 512, rate: 10, facts: ['t'] })
+  const [wantedFilm, setWanted] = useState<FilmChoice>({ frames: USUAL_FRAMES, side: 512, rate: 10, facts: ['t'] })
   const [kindWanted, setKind] = useState<FilmKind>('gif')
   const { job, start } = useExport()
-  const choice = { ...wanted, frames: Math.min(wanted.frames, walkFrames(player).last + 1) }
+  const choice = { ...wantedFilm, frames: Math.min(wantedFilm.frames, walkFrames(player).last + 1) }
   const plan = planFilm(player, choice, mostPixels(hasLittleMemory()))
   const kinds = usePossibleKinds(plan?.width ?? 2, plan?.height ?? 2)
   const kind = kinds?.includes(kindWanted) ? kindWanted : 'gif'

@@ -55,7 +55,7 @@ export async function writeFrames(
   writer: FilmWriter,
   paint: (frame: number) => void,
   signal: AbortSignal,
-  onFrame: (written: number) => void,
+  onFrame: (writtenFrames: number) => void,
 ): Promise<Blob> {
   try {
     for (let frame = 0; frame < film.frames; frame++) {
@@ -77,7 +77,7 @@ export async function makeFilm(
   film: Film,
   open: OpenWriter,
   signal: AbortSignal,
-  onFrame: (written: number) => void,
+  onFrame: (writtenFrames: number) => void,
 ): Promise<Blob> {
   const first = film.at(0)
   const grid = gridOf(first, film.factor)

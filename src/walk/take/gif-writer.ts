@@ -38,10 +38,10 @@ export function gifWriter(read: () => Pixels, comment: string): FilmWriter {
       const { index, palette } = palettised(pixels)
       const first = pieces.length === 0
       if (first && palette) filmPalette = palette
-      const own = first ? filmPalette : (palette ?? (filmPalette === GREYS ? undefined : GREYS))
+      const framePalette = first ? filmPalette : (palette ?? (filmPalette === GREYS ? undefined : GREYS))
       encoder.writeFrame(index, pixels.width, pixels.height, {
         delay: 1000 * seconds,
-        ...(own && { palette: own }),
+        ...(framePalette && { palette: framePalette }),
         ...(first && { first, repeat: 0 }),
       })
       pieces.push(new Blob([encoder.bytes()]))

@@ -13,7 +13,7 @@ export function MissingFrames({ tree = false }: { tree?: boolean }) {
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
   const { recorded, total } = useWalk(({ run }) => run)
   const missing = useWalk(({ settings }) =>
-    tree ? settings.branches.filter((branch) => branch.shown && !isComplete(player, branch)).length : 0,
+    tree ? settings.branches.filter((branch) => branch.isShown && !isComplete(player, branch)).length : 0,
   )
   if (forward || (tree ? missing === 0 : recorded >= total)) return null
   return (

@@ -20,8 +20,8 @@ function ReadIt() {
   const [message, setMessage] = useState('')
   const program = pythonLines(FILE)
   const copy = () => {
-    void copyText(program).then((done) => {
-      setMessage(done ? words.copied : words.notCopied)
+    void copyText(program).then((isCopied) => {
+      setMessage(isCopied ? words.copied : words.notCopied)
     })
   }
   return (
@@ -59,8 +59,8 @@ export function NumbersForm() {
   const obstacle = useObstacle(bytes)
   const { job, start } = useExport()
   const make: MakeFile = async (signal, onProgress) => {
-    const { file, difference } = await saveWalk(player, signal, (done) => {
-      onProgress(done, run.levels.length)
+    const { file, difference } = await saveWalk(player, signal, (doneFrames) => {
+      onProgress(doneFrames, run.levels.length)
     })
     return { name: FILE, file, difference }
   }

@@ -15,12 +15,12 @@ export function PictureForm() {
   const words = takeText.picture
   const player = usePlayer()
   const direction = useWalk(({ settings }) => settings.direction)
-  const [chosen, setPart] = useState<Part>('main')
+  const [chosenPart, setPart] = useState<Part>('main')
   const [scale, setScale] = useState<Scale>(8)
   const [scaling, setScaling] = useState<Scaling>('nearest')
   const { job, start } = useExport()
   const parts: readonly Part[] = PARTS[direction]
-  const part = parts.includes(chosen) ? chosen : 'main'
+  const part = parts.includes(chosenPart) ? chosenPart : 'main'
   const side = useWalk((state) => {
     const picture = partPicture(player, state, part)
     return picture && scale * sideOf(picture)

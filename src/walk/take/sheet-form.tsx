@@ -21,7 +21,7 @@ function Summary({ choice }: { choice: SheetChoice }) {
   const player = usePlayer()
   const recorded = useWalk(({ run }) => run.recorded)
   const direction = useWalk(({ settings }) => settings.direction)
-  const { grid, width, height, shown } = useMemo(
+  const { grid, width, height, shownCount } = useMemo(
     () => walkSheet(player, choice),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the walk has other frames when these change
     [player, choice, recorded, direction],
@@ -29,8 +29,8 @@ function Summary({ choice }: { choice: SheetChoice }) {
   return (
     <p className={styles.summary}>
       {words.picture.size(width, height)}.{' '}
-      {shown < choice.count
-        ? words.sheet.fewer(shown, choice.count)
+      {shownCount < choice.count
+        ? words.sheet.fewer(shownCount, choice.count)
         : grid.factor < choice.factor && words.sheet.smaller}
     </p>
   )
@@ -46,11 +46,11 @@ export function SheetForm() {
   const hasTree = useWalk(({ settings }) => settings.direction === 'reverse' && settings.branches.length > 1)
   const [wantsTree, setWantsTree] = useState(true)
   const tree = hasTree && wantsTree
-  const [wanted, setCount] = useState(hasTree ? 12 : 24)
+  const [wantedCount, setCount] = useState(hasTree ? 12 : 24)
   const [factor, setFactor] = useState<Factor>(4)
   const [facts, setFacts] = useState<readonly Fact[]>(['t', 'evaluations'])
   const { job, start } = useExport()
-  const count = Math.min(wanted, last + 1)
+  const count = Math.min(wantedCount, last + 1)
   const choice = useMemo(() => ({ count, factor, facts, tree }), [count, factor, facts, tree])
   return (
     <>

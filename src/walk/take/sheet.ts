@@ -70,7 +70,7 @@ export function broken(cells: readonly Cell[], { cell, gap }: Grid): readonly Ro
 export interface FittedSheet extends SheetSize {
   readonly sheet: Sheet
   /** How many of the wanted cells it has. */
-  readonly shown: number
+  readonly shownCount: number
 }
 
 /** Where a sheet's cells come from: frames of a run, each made when it is wanted. */
@@ -93,12 +93,12 @@ export function fittedSheet(
   factor: number,
   widthOf: LineWidth,
 ): FittedSheet {
-  for (let shown = Math.min(count, last + 1); ; shown = Math.floor(0.9 * shown)) {
-    const cells = evenly(shown, last).map(at)
+  for (let shownCount = Math.min(count, last + 1); ; shownCount = Math.floor(0.9 * shownCount)) {
+    const cells = evenly(shownCount, last).map(at)
     for (let smaller = factor; smaller >= 1; smaller = Math.floor(smaller / 2)) {
       const grid = gridOf(cells, smaller, widthOf)
-      const made = sized(make(cells, grid), grid, widthOf)
-      if (fits(made) || shown <= 1) return { ...made, shown: cells.length }
+      const sizedSheet = sized(make(cells, grid), grid, widthOf)
+      if (fits(sizedSheet) || shownCount <= 1) return { ...sizedSheet, shownCount: cells.length }
     }
   }
 }

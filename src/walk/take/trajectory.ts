@@ -71,23 +71,24 @@ export function trajectoryWriter(of: Trajectory): TrajectoryWriter {
   }) as [ZipFile, ZipFile, ZipFile, ZipFile]
   const fresh = new Uint8Array(steps)
   const nfe = new Int32Array(steps + 1)
-  let known = 0
+  let frameCount = 0
   return {
     add: (frame) => {
-      if (frame.index !== known) throw new RangeError(`Frame ${frame.index} comes where frame ${known} is due.`)
+      if (frame.index !== frameCount)
+        throw new RangeError(`Frame ${frame.index} comes where frame ${frameCount} is due.`)
       xt.add(bytesOf(frame.xt))
-      nfe[known] = frame.nfe
-      if (known > 0) {
+      nfe[frameCount] = frame.nfe
+      if (frameCount > 0) {
         const unknown = new Float32Array(valuesOf(of)).fill(NaN)
         x0Hat.add(bytesOf(frame.x0Hat ?? unknown))
         epsHat.add(bytesOf(frame.epsHat ?? unknown))
         noise.add(bytesOf(frame.added ?? new Float32Array(valuesOf(of))))
-        fresh[known - 1] = frame.added ? 1 : 0
+        fresh[frameCount - 1] = frame.added ? 1 : 0
       }
-      known += 1
+      frameCount += 1
     },
     finish: (settings) => {
-      if (known !== steps + 1) throw new RangeError(`The run has ${known} of ${steps + 1} frames.`)
+      if (frameCount !== steps + 1) throw new RangeError(`The run has ${frameCount} of ${steps + 1} frames.`)
       const doubles = (name: string, values: readonly number[]) =>
         filled(name, npyHeader('<f8', [values.length]), bytesOf(Float64Array.from(values)))
       return zipOf([

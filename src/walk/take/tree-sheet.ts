@@ -20,11 +20,11 @@ function cellsOf(
   facts: readonly Fact[],
 ): Cell[] {
   if (!run) return places.map(() => EMPTY)
-  const [own, recorded, frames] = [placesOf(run.times), lastRecorded(run), runFrames(run)]
-  const reached = Math.min(...own.slice(0, recorded + 1))
+  const [ownPlaces, recorded, frames] = [placesOf(run.times), lastRecorded(run), runFrames(run)]
+  const reached = Math.min(...ownPlaces.slice(0, recorded + 1))
   const spacing = T / Math.max(1, places.length - 1) / 2
   return places.map((t) =>
-    (join && t > join.t) || t < reached - spacing ? EMPTY : frames.at(nearestFrame(own, recorded, t), facts),
+    (join && t > join.t) || t < reached - spacing ? EMPTY : frames.at(nearestFrame(ownPlaces, recorded, t), facts),
   )
 }
 
@@ -33,7 +33,7 @@ export function treeSheetRows(player: Player, count: number, facts: readonly Fac
   const rows = rowsOf(player.store.getState().settings)
   const places = Array.from({ length: count }, (_, i) => T * (1 - i / Math.max(1, count - 1)))
   return rows
-    .filter(({ branch }) => branch.shown)
+    .filter(({ branch }) => branch.isShown)
     .map((row) => {
       const leaves = rows.find(({ branch }) => branch.id === row.join?.from)
       const name = [nameOf(row.branch), ...differencesOf(row, leaves)].join(' · ')

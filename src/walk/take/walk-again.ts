@@ -18,9 +18,9 @@ function startOf({ frames, levels, settings, source }: WalkRun): Float32Array | 
 
 /** How far frames that were computed again are from those that the page has: the largest difference of a value, 0 for the same bits. */
 export function difference({ frames, source }: WalkRun, { index, xt }: Pick<Frame, 'index' | 'xt'>): number {
-  const kept = source === 'live' ? frames[index]?.xt : undefined
-  if (!kept) return 0
-  return xt.reduce((most, value, i) => Math.max(most, Math.abs(value - (kept[i] ?? NaN))), 0)
+  const keptXt = source === 'live' ? frames[index]?.xt : undefined
+  if (!keptXt) return 0
+  return xt.reduce((most, value, i) => Math.max(most, Math.abs(value - (keptXt[i] ?? NaN))), 0)
 }
 
 const base = import.meta.env.BASE_URL

@@ -25,14 +25,14 @@ interface Told {
 
 function linesOf({ t, at, nfe, equation }: Told, facts: readonly Fact[]): string[] {
   const words = takeText.facts
-  const known: Readonly<Record<Fact, string>> = {
+  const lineByFact: Readonly<Record<Fact, string>> = {
     t: words.t(t),
     evaluations: nfe === undefined ? '' : words.evaluations(nfe),
     logSnr: words.logSnr(logSnr(at)),
     sigma: words.sigma(noiseToSignal(at)),
     equation,
   }
-  return facts.map((fact) => known[fact])
+  return facts.map((fact) => lineByFact[fact])
 }
 
 /** A walk, frame by frame, in the direction that is on. */

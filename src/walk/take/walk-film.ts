@@ -27,15 +27,15 @@ export interface FilmChoice {
 function filmCell(at: (facts: readonly Fact[]) => Cell, facts: readonly Fact[]): Cell {
   const { picture, lines } = at(facts)
   const isEquation = (i: number) => facts[i] === 'equation'
-  const told = lines.filter((line, i) => line !== '' && !isEquation(i)).join(' · ')
+  const factLine = lines.filter((line, i) => line !== '' && !isEquation(i)).join(' · ')
   return {
     picture,
-    lines: [...(facts.some((fact) => fact !== 'equation') ? [told] : []), ...lines.filter((_, i) => isEquation(i))],
+    lines: [...(facts.some((fact) => fact !== 'equation') ? [factLine] : []), ...lines.filter((_, i) => isEquation(i))],
   }
 }
 
 /** The factor that comes nearest to a side without going beyond it. */
-const factorFor = (side: number, own: number): number => Math.max(1, Math.floor(side / own))
+const factorFor = (side: number, ownSide: number): number => Math.max(1, Math.floor(side / ownSide))
 
 /** A film that this device can make, and its size. */
 interface PlannedFilm {
@@ -63,15 +63,15 @@ export function planFilm(
   const places = evenly(frames, walk.last)
   const first = walk.at(places[0] ?? 0, facts)
   if (!first.picture) return undefined
-  const at = (frame: number) => [filmCell((wanted) => walk.at(places[frame] ?? 0, wanted), facts)]
-  const wanted = factorFor(side, sideOf(first.picture))
-  for (let factor = wanted; factor >= 1; factor -= 1) {
+  const at = (frame: number) => [filmCell((wantedFacts) => walk.at(places[frame] ?? 0, wantedFacts), facts)]
+  const wantedFactor = factorFor(side, sideOf(first.picture))
+  for (let factor = wantedFactor; factor >= 1; factor -= 1) {
     const size = filmSize(gridOf(at(0), factor), 1)
     if (size.width * size.height * places.length > most) continue
     const { direction } = state.settings
     const film = { frames: places.length, at, factor, rate, title: takeText.sheet[direction], link: linkOf(state) }
     const seconds = places.reduce((sum, _, frame) => sum + secondsOf(film, frame), 0)
-    return { film, ...size, seconds, smaller: factor < wanted }
+    return { film, ...size, seconds, smaller: factor < wantedFactor }
   }
   return undefined
 }
@@ -81,8 +81,8 @@ export const makeFilmFile =
   ({ film }: PlannedFilm, kind: FilmKind): MakeFile =>
   async (signal, onProgress) => {
     demandCanvas()
-    const file = await makeFilm(film, await openFilm(kind), signal, (done) => {
-      onProgress(done, film.frames)
+    const file = await makeFilm(film, await openFilm(kind), signal, (doneFrames) => {
+      onProgress(doneFrames, film.frames)
     })
     return { name: `walk.${kind}`, file }
   }

@@ -28,7 +28,7 @@ export function choose(player: Player, branch: Branch): void {
 }
 
 /** Changes what is said of a run of the tree. */
-export function describe(player: Player, { id }: Branch, patch: Partial<Pick<Branch, 'name' | 'shown'>>): void {
+export function describe(player: Player, { id }: Branch, patch: Partial<Pick<Branch, 'name' | 'isShown'>>): void {
   const settings = settingsOf(player)
   const branches = branchesOf(settings).map((each) => (each.id === id ? { ...each, ...patch } : each))
   player.store.setState({ settings: { ...settings, branches } })
@@ -49,9 +49,9 @@ export function remove(player: Player, branch: Branch): void {
   const rest = branchesOf(settings).filter(({ id }) => id !== branch.id)
   const next = branch.id === settings.branch ? nearest(rest, branch, settings) : undefined
   const frame = next ? frameAtPlayhead(player, next) : settings.frame
-  const chosen = next ? { ...withBranch(settings, next), frame } : settings
+  const chosenSettings = next ? { ...withBranch(settings, next), frame } : settings
   const isTree = rest.length > 1 || rest.some(({ past }) => past.length > 0)
-  player.store.setState({ settings: { ...chosen, branches: isTree ? rest : [] } })
+  player.store.setState({ settings: { ...chosenSettings, branches: isTree ? rest : [] } })
 }
 
 /** Takes all runs but the chosen one out of the tree. */

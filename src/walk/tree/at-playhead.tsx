@@ -27,7 +27,7 @@ function picturePainter({ branch }: Row) {
   }
 }
 
-function AtPlayhead({ row, chosen }: { row: Row; chosen: boolean }) {
+function AtPlayhead({ row, chosen: isChosen }: { row: Row; chosen: boolean }) {
   const player = usePlayer()
   const paint = useMemo(() => picturePainter(row), [row])
   const canvas = usePainter(paint)
@@ -37,7 +37,7 @@ function AtPlayhead({ row, chosen }: { row: Row; chosen: boolean }) {
       <button
         type="button"
         className={styles.picture}
-        aria-pressed={chosen}
+        aria-pressed={isChosen}
         onClick={() => {
           choose(player, row.branch)
         }}
@@ -50,11 +50,11 @@ function AtPlayhead({ row, chosen }: { row: Row; chosen: boolean }) {
 }
 
 /** The pictures of all runs that are shown, at the noise level of the playhead. A press chooses one. */
-export function PicturesAtPlayhead({ rows, chosen }: { rows: readonly Row[]; chosen: number }) {
+export function PicturesAtPlayhead({ rows, chosen: chosenId }: { rows: readonly Row[]; chosen: number }) {
   return (
     <ul className={styles.pictures} aria-label={treeText.atPlayhead}>
       {rows.map((row) => (
-        <AtPlayhead key={row.branch.id} row={row} chosen={row.branch.id === chosen} />
+        <AtPlayhead key={row.branch.id} row={row} chosen={row.branch.id === chosenId} />
       ))}
     </ul>
   )

@@ -26,17 +26,17 @@ function withDropped(all: readonly Dropped[], run: WalkRun): readonly Dropped[] 
 
 /** Remembers of every run whose frames are dropped what had computed them. @returns a function that ends it */
 export function rememberDropped(player: Player): () => void {
-  let [watched, kept] = [watchedRun(player), player.keptRuns]
+  let [watched, keptRuns] = [watchedRun(player), player.keptRuns]
   return player.store.subscribe(() => {
     const [watchedNow, keptNow] = [watchedRun(player), player.keptRuns]
-    if (keptNow !== kept || watchedNow.settings !== watched.settings) {
+    if (keptNow !== keptRuns || watchedNow.settings !== watched.settings) {
       const there = [...keptNow, watchedNow]
-      const gone = [...kept, watched].filter(
+      const gone = [...keptRuns, watched].filter(
         ({ settings, frames }) => frames.length > 1 && !there.some((run) => sameRun(run.settings, settings)),
       )
       droppedRuns.set(player, gone.reduce(withDropped, droppedRuns.get(player) ?? []))
     }
-    ;[watched, kept] = [watchedNow, keptNow]
+    ;[watched, keptRuns] = [watchedNow, keptNow]
   })
 }
 

@@ -29,7 +29,9 @@ export function differencesOf({ settings, join }: Row, leaves: Row | undefined):
   const before = stretchAt(stretchesOf(leaves.settings), join.at + 1).settings
   const { stochastic } = samplerInfo(samplerSpec(settings))
   const changed = RUN_KEYS.filter((key) => before[key] !== settings[key] && (key !== 'seed' || stochastic))
-  const known = changed.flatMap((key) => inWords[key]?.(settings) ?? [])
+  const knownChanges = changed.flatMap((key) => inWords[key]?.(settings) ?? [])
   const isRest = changed.some((key) => !inWords[key] && !FOLLOWING.has(key))
-  return isRest || (known.length === 0 && changed.length > 0) ? [...known, treeText.differs.other] : known
+  return isRest || (knownChanges.length === 0 && changed.length > 0)
+    ? [...knownChanges, treeText.differs.other]
+    : knownChanges
 }

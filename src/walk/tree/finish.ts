@@ -34,7 +34,7 @@ const untilRest = ({ store }: Player): Promise<void> =>
 export async function finishAll(player: Player): Promise<void> {
   const history = walkHistory(player)
   const { settings } = player.store.getState()
-  const chosen = branchesOf(settings).find(({ id }) => id === settings.branch)
+  const chosenBranch = branchesOf(settings).find(({ id }) => id === settings.branch)
   for (const branch of branchesOf(settings)) {
     if (isComplete(player, branch)) continue
     history.unrecorded(() => {
@@ -45,8 +45,8 @@ export async function finishAll(player: Player): Promise<void> {
     await rest
     if (!isComplete(player, branch)) return
   }
-  if (chosen)
+  if (chosenBranch)
     history.unrecorded(() => {
-      choose(player, chosen)
+      choose(player, chosenBranch)
     })
 }

@@ -21,35 +21,35 @@ const MOST_STRETCHES = 24
 
 function textOf(branches: readonly Branch[]): string {
   let before = firstRun
-  const say = (chosen: RunSettings) => {
-    const words = differing(before, chosen)
-    before = chosen
+  const say = (runSettings: RunSettings) => {
+    const words = differing(before, runSettings)
+    before = runSettings
     return words
   }
-  const words = branches.flatMap(({ id, name, shown, past, chosen }) => [
+  const words = branches.flatMap(({ id, name, isShown, past, chosen: runSettings }) => [
     word('branch', String(id)),
     ...(name ? [word('name', name)] : []),
-    ...(shown ? [] : ['shown.off']),
+    ...(isShown ? [] : ['shown.off']),
     ...past.flatMap((stretch) => [...say(stretch.chosen), `until.${stretch.until}`]),
-    ...say(chosen),
+    ...say(runSettings),
   ])
   return words.join('~')
 }
 
 /** Whether a link can carry a run: not with a network of the visitor's own. */
-const isLinkable = ({ chosen, past }: Branch) =>
-  ![chosen, ...past.map((stretch) => stretch.chosen)].some(({ model }) => isOwn(model))
+const isLinkable = ({ chosen: runSettings, past }: Branch) =>
+  ![runSettings, ...past.map((stretch) => stretch.chosen)].some(({ model }) => isOwn(model))
 
-/** How many runs of a tree its link leaves out, and the text of the others. @param chosen the id of the chosen one */
+/** How many runs of a tree its link leaves out, and the text of the others. @param chosenId the id of the chosen one */
 export function linkedTree(
   branches: readonly Branch[],
-  chosen: number,
+  chosenId: number,
 ): { readonly text: string; readonly leftOut: number } {
   const linkable = branches.filter(isLinkable)
-  if (!linkable.some(({ id }) => id === chosen)) return { text: '', leftOut: branches.length }
+  if (!linkable.some(({ id }) => id === chosenId)) return { text: '', leftOut: branches.length }
   const all = linkable.length > MOST_LINKED ? '' : textOf(linkable)
   if (all && all.length <= MOST_TEXT) return { text: all, leftOut: branches.length - linkable.length }
-  return { text: textOf(linkable.filter(({ id }) => id === chosen)), leftOut: branches.length - 1 }
+  return { text: textOf(linkable.filter(({ id }) => id === chosenId)), leftOut: branches.length - 1 }
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
@@ -57,15 +57,15 @@ type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
 /** Reads one word of a run. @returns whether it has a meaning */
 function readWord(branch: Mutable<Branch>, name: string, text: string): boolean {
   if (name === 'name') branch.name = Array.from(text).slice(0, MOST_NAME).join('')
-  else if (name === 'shown') branch.shown = text !== 'off'
+  else if (name === 'shown') branch.isShown = text !== 'off'
   else if (name === 'until') {
     const until = number(text, branch.past.at(-1)?.until ?? 0, 2 * T, true)
     if (!until?.exact || branch.past.length >= MOST_STRETCHES) return false
     branch.past = [...branch.past, { chosen: branch.chosen, until: until.value }]
   } else {
-    const chosen = withWord(branch.chosen, name, text)
-    if (!chosen) return false
-    branch.chosen = chosen
+    const runSettings = withWord(branch.chosen, name, text)
+    if (!runSettings) return false
+    branch.chosen = runSettings
   }
   return true
 }
@@ -74,7 +74,9 @@ function readWord(branch: Mutable<Branch>, name: string, text: string): boolean 
 function isPossible(branch: Branch): boolean {
   const settings: Settings = withBranch(linkDefaults, branch)
   const all: readonly Pick<Stretch, 'chosen'>[] = [...branch.past, branch]
-  const follows = all.every(({ chosen }, i) => i === 0 || canFollow(all[i - 1]?.chosen ?? chosen, chosen))
+  const follows = all.every(
+    ({ chosen: runSettings }, i) => i === 0 || canFollow(all[i - 1]?.chosen ?? runSettings, runSettings),
+  )
   return (
     follows &&
     stretchesOf(settings).every(
@@ -92,7 +94,7 @@ function read(text: string): Read<readonly Branch[]> {
       const id = number(value, 0, MOST_BRANCH, true)
       if (!id?.exact || branches.length >= MOST_LINKED || branches.some((other) => other.id === id.value))
         return undefined
-      branches.push({ id: id.value, name: '', shown: true, chosen: branch?.chosen ?? firstRun, past: [] })
+      branches.push({ id: id.value, name: '', isShown: true, chosen: branch?.chosen ?? firstRun, past: [] })
     } else if (!branch || !readWord(branch, name, value)) return undefined
   }
   const mended = branches.map((branch) => ({
@@ -103,4 +105,4 @@ function read(text: string): Read<readonly Branch[]> {
   return mended.every(isPossible) ? { value: mended, exact: true } : undefined
 }
 
-knowTrees({ read, write: (branches, chosen) => linkedTree(branches, chosen).text })
+knowTrees({ read, write: (branches, chosenId) => linkedTree(branches, chosenId).text })

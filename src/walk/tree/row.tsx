@@ -94,7 +94,7 @@ interface RowProps {
 }
 
 /** A run of the tree: its name, what it changed of the run that it leaves, and its film from there on. */
-export function Row({ row, chosen, leaves, up, differences, columns }: RowProps) {
+export function Row({ row, chosen: isChosen, leaves, up, differences, columns }: RowProps) {
   const player = usePlayer()
   const [renaming, setRenaming] = useState(false)
   const extent = useExtent(row)
@@ -107,7 +107,7 @@ export function Row({ row, chosen, leaves, up, differences, columns }: RowProps)
   const about = [join && leaves && words.leaves(nameOf(leaves.branch), join.at), extent].filter(Boolean).join(' · ')
   const stem = join && ({ '--t': `${(join.t / T) * 100}%`, '--up': up } as CSSProperties)
   return (
-    <li className={styles.row} data-chosen={chosen}>
+    <li className={styles.row} data-chosen={isChosen}>
       <div className={styles.words}>
         {renaming ? (
           <Rename
@@ -122,7 +122,7 @@ export function Row({ row, chosen, leaves, up, differences, columns }: RowProps)
             kind="quiet"
             name={name}
             explain={words.chooseExplain}
-            pressed={chosen}
+            pressed={isChosen}
             onPress={() => {
               choose(player, branch)
             }}
@@ -140,7 +140,7 @@ export function Row({ row, chosen, leaves, up, differences, columns }: RowProps)
       </div>
       <div className={styles.track}>
         {stem && <i className={styles.stem} style={stem} aria-hidden="true" />}
-        {branch.shown && <Film row={row} columns={columns} />}
+        {branch.isShown && <Film row={row} columns={columns} />}
       </div>
     </li>
   )
@@ -159,11 +159,11 @@ function RowButtons({ row: { branch }, onRename }: { row: TreeRow; onRename: () 
     <span className={styles.buttons}>
       <Button
         kind="quiet"
-        name={branch.shown ? words.hideRun(name) : words.showRun(name)}
-        icon={<span>{branch.shown ? words.hide : words.show}</span>}
+        name={branch.isShown ? words.hideRun(name) : words.showRun(name)}
+        icon={<span>{branch.isShown ? words.hide : words.show}</span>}
         explain={words.showExplain}
         onPress={() => {
-          describe(player, branch, { shown: !branch.shown })
+          describe(player, branch, { isShown: !branch.isShown })
         }}
       />
       <Button kind="quiet" name={words.rename(name)} icon={<span>{words.renameShort}</span>} onPress={onRename} />

@@ -65,8 +65,8 @@ const lastFound = new WeakMap<Branch, Found>()
 
 /** What is known of a run of the tree; undefined where nothing is, or not any more: then it is computed again when it is chosen. */
 export function runOf(player: Player, branch: Branch): WalkRun | undefined {
-  const [watched, { keptRuns }, found] = [watchedRun(player), player, lastFound.get(branch)]
-  if (found?.watched === watched && found.keptRuns === keptRuns) return found.run
+  const [watched, { keptRuns }, foundRun] = [watchedRun(player), player, lastFound.get(branch)]
+  if (foundRun?.watched === watched && foundRun.keptRuns === keptRuns) return foundRun.run
   const settings = withBranch(player.store.getState().settings, branch)
   const run = sameRun(watched.settings, settings) ? watched : keptRun(keptRuns, settings)
   lastFound.set(branch, { watched, keptRuns, run })

@@ -42,7 +42,7 @@ function Playhead() {
   return <i className={styles.playhead} style={{ left: `${(t / T) * 100}%` }} aria-hidden="true" />
 }
 
-function Rows({ rows, chosen }: { rows: readonly TreeRow[]; chosen: number }) {
+function Rows({ rows, chosen: chosenId }: { rows: readonly TreeRow[]; chosen: number }) {
   const list = useRef<HTMLOListElement>(null)
   const columns = Math.max(6, Math.round(useWidth(list) / FILM))
   return (
@@ -53,7 +53,7 @@ function Rows({ rows, chosen }: { rows: readonly TreeRow[]; chosen: number }) {
           <Row
             key={row.branch.id}
             row={row}
-            chosen={row.branch.id === chosen}
+            chosen={row.branch.id === chosenId}
             leaves={rows[above]}
             up={place - above}
             differences={differencesOf(row, rows[above])}
@@ -72,8 +72,8 @@ function Finish({ rows }: { rows: readonly TreeRow[] }) {
   const [running, setRunning] = useState(false)
   const isMissing = useWalk(() => rows.some(({ branch }) => !isComplete(player, branch)))
   const { recorded, total } = useWalk(({ run }) => run)
-  const chosen = useWalk(({ settings }) => settings.branch)
-  const name = rows.find(({ branch }) => branch.id === chosen)
+  const chosenId = useWalk(({ settings }) => settings.branch)
+  const name = rows.find(({ branch }) => branch.id === chosenId)
   const words = treeText
   const press = () => {
     if (running) pause(player)
@@ -99,9 +99,9 @@ function Finish({ rows }: { rows: readonly TreeRow[] }) {
 
 function Foot({ rows, leftOut }: { rows: readonly TreeRow[]; leftOut: number }) {
   const player = usePlayer()
-  const kept = useWalk(() => player.keptRuns)
+  const keptRuns = useWalk(() => player.keptRuns)
   const watched = useWalk(() => watchedRun(player))
-  const bytes = useMemo(() => bytesOfRuns([...kept, watched]), [kept, watched]) // over all frames: not with every move
+  const bytes = useMemo(() => bytesOfRuns([...keptRuns, watched]), [keptRuns, watched]) // over all frames: not with every move
   const words = treeText
   return (
     <div className={styles.foot}>
@@ -128,7 +128,7 @@ export function Tree() {
   const settings = useChosen()
   const { branches, branch } = settings
   const rows = useMemo(() => rowsOf({ ...settings, frame: 0 }), [settings])
-  const shown = useMemo(() => rows.filter((row) => row.branch.shown), [rows])
+  const shownRows = useMemo(() => rows.filter((row) => row.branch.isShown), [rows])
   const { leftOut } = useMemo(() => linkedTree(branches, branch), [branches, branch])
   return (
     <section id={TREE} tabIndex={-1} className={styles.tree} aria-labelledby="tree-title">
@@ -136,7 +136,7 @@ export function Tree() {
         <h2 id="tree-title">{treeText.title}</h2>
         <p>{dropped ? treeText.dropped : treeText.intro}</p>
       </div>
-      <PicturesAtPlayhead rows={shown} chosen={branch} />
+      <PicturesAtPlayhead rows={shownRows} chosen={branch} />
       <Rows rows={rows} chosen={branch} />
       <Foot rows={rows} leftOut={leftOut} />
     </section>

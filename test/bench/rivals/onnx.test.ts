@@ -75,15 +75,15 @@ function shapeOf({ operator, attributes }: Node, shapes: readonly Shape[], integ
 
 /** Runs through the graph with shapes in place of numbers, and checks that its outputs have the shapes that it says. */
 function checkShapes({ inputs, constants, nodes, outputs }: Graph): void {
-  const known = new Map([...inputs, ...constants].map(({ name, shape }) => [name, shape]))
+  const shapeByName = new Map([...inputs, ...constants].map(({ name, shape }) => [name, shape]))
   for (const node of nodes) {
-    const read = node.inputs.filter((name) => name !== '').map((name) => known.get(name))
+    const read = node.inputs.filter((name) => name !== '').map((name) => shapeByName.get(name))
     expect(read, `${node.operator} reads only what was computed before it`).not.toContain(undefined)
     const second = constants.find(({ name, type }) => type === 'int64' && name === node.inputs[1])
     const shape = shapeOf(node, read as Shape[], [...(second?.data ?? [])].map(Number))
-    for (const name of node.outputs) known.set(name, shape)
+    for (const name of node.outputs) shapeByName.set(name, shape)
   }
-  for (const { name, shape } of outputs) expect(known.get(name)).toEqual(shape)
+  for (const { name, shape } of outputs) expect(shapeByName.get(name)).toEqual(shape)
 }
 
 test.each([

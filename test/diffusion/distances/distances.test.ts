@@ -51,20 +51,20 @@ describe('the energy distance', () => {
 
   it.each([0, 0.5, 2])('of normal distributions apart by %d is the closed form, without bias', (mu) => {
     const closed = 2 * meanOfFolded(mu, Math.SQRT2) - 2 * meanOfFolded(0, Math.SQRT2)
-    const found = repeated(
+    const estimate = repeated(
       Array.from({ length: 8 }, (_, i) => unbiasedEnergyDistance(normals(2 * i, 700), normals(2 * i + 1, 700, mu), 1)),
     )
-    expect(Math.abs(found.mean - closed)).toBeLessThan(4 * found.error)
-    expect(found.error).toBeLessThan(0.02 * Math.max(0.5, closed))
+    expect(Math.abs(estimate.mean - closed)).toBeLessThan(4 * estimate.error)
+    expect(estimate.error).toBeLessThan(0.02 * Math.max(0.5, closed))
   })
 
   it('of independent points of one distribution is its floor, E‖Y − Y′‖/n, in the mean', () => {
     const population = normals(50, 40)
     const n = 25
-    const drawn = (i: number) =>
+    const drawPoints = (i: number) =>
       Float64Array.from(normalArray(key(100 + i), n), (z) => population[Math.floor(Math.abs(z) * 1e5) % 40] ?? NaN)
-    const found = repeated(Array.from({ length: 400 }, (_, i) => energyDistance(drawn(i), population, 1)))
-    expect(Math.abs(found.mean - meanDistanceWithin(population, 1) / n)).toBeLessThan(4 * found.error)
+    const estimate = repeated(Array.from({ length: 400 }, (_, i) => energyDistance(drawPoints(i), population, 1)))
+    expect(Math.abs(estimate.mean - meanDistanceWithin(population, 1) / n)).toBeLessThan(4 * estimate.error)
   })
 
   it('does not change when both sets are shifted and turned, and grows with their scale', () => {
@@ -121,9 +121,9 @@ describe('the 2-Wasserstein distance on a line', () => {
     const squares = Array.from({ length: 10 }, (_, i) =>
       squaredWassersteinOfSorted(normals(2 * i, 4000, 1, 0.5).sort(), normals(2 * i + 1, 3000, -0.5, 1.5).sort()),
     )
-    const found = repeated(squares)
-    expect(Math.abs(found.mean - (1.5 ** 2 + 1 ** 2))).toBeLessThan(4 * found.error + 5e-3) // + the points' own floor
-    expect(found.error).toBeLessThan(0.05)
+    const estimate = repeated(squares)
+    expect(Math.abs(estimate.mean - (1.5 ** 2 + 1 ** 2))).toBeLessThan(4 * estimate.error + 5e-3) // + the points' own floor
+    expect(estimate.error).toBeLessThan(0.05)
   })
 })
 
@@ -136,10 +136,10 @@ describe('the sliced 2-Wasserstein distance', () => {
   })
 
   it('of normal distributions is the closed form of each slice', () => {
-    const found = repeated(
+    const estimate = repeated(
       Array.from({ length: 6 }, (_, i) => slicedWasserstein(normals(2 * i, 4000), normals(2 * i + 1, 4000, 0, 2)) ** 2),
     )
-    expect(Math.abs(found.mean - 1)).toBeLessThan(4 * found.error + 5e-3)
+    expect(Math.abs(estimate.mean - 1)).toBeLessThan(4 * estimate.error + 5e-3)
   })
 
   it('by random directions comes to the same', () => {

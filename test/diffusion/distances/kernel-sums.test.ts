@@ -21,11 +21,11 @@ const grown = (parts: readonly Float64Array[], classes = 1, to = reference): Ker
   parts.reduce((sums, part) => withPoints(sums, part, inTurn(part, classes), to, D), noPoints(classes))
 
 /** The mean of k(yᵢ, yⱼ), i ≠ j, over points of one class. */
-const own = (points: Float64Array) => {
+const meanWithin = (points: Float64Array) => {
   const n = points.length / D
   return grown([points]).within.reduce((a, b) => a + b, 0) / (n * (n - 1))
 }
-const within = own(reference)
+const within = meanWithin(reference)
 
 it('points that come one batch after another give the distance of all of them together', () => {
   const all = normals(3, 40, 0.3)
@@ -38,9 +38,9 @@ it.each([1, 4])('its error is as large as the distance spreads, over many sets o
   const set = (i: number) => normals(10 + i, 32, 0.5).map((z, k) => z + 0.5 * (Math.floor(k / D) % classes))
   const all = Array.from({ length: 80 }, (_, i) => kernelDistanceOf(grown([set(i)], classes), within))
   const spread = repeated(all.map((each) => each?.mean ?? NaN)).error * Math.sqrt(all.length)
-  const said = Math.sqrt(repeated(all.map((each) => (each?.error ?? NaN) ** 2)).mean)
-  expect(said / spread).toBeGreaterThan(0.75)
-  expect(said / spread).toBeLessThan(1.35)
+  const statedError = Math.sqrt(repeated(all.map((each) => (each?.error ?? NaN) ** 2)).mean)
+  expect(statedError / spread).toBeGreaterThan(0.75)
+  expect(statedError / spread).toBeLessThan(1.35)
 })
 
 it('points of classes in turn have the distance of points of random classes, where a plain mean over pairs would be too small', () => {
@@ -52,7 +52,7 @@ it('points of classes in turn have the distance of points of random classes, whe
     const u = uniformArray({ seed: 6, purpose: 'points', step, sample: 0 }, n)
     return normals(step, n).map((z, k) => 0.3 * z + 2 * Math.floor(classes * (u[Math.floor(k / D)] ?? NaN)))
   }
-  const toItself = own(to) // 400 of them: their pairs are those of random classes, to a quarter of a per cent
+  const toItself = meanWithin(to) // 400 of them: their pairs are those of random classes, to a quarter of a per cent
   const of = (sums: (i: number) => KernelSums) =>
     repeated(Array.from({ length: 60 }, (_, i) => kernelDistanceOf(sums(i), toItself)?.mean ?? NaN))
   const [weighed, plain] = [of((i) => grown([set(i, 16)], classes, to)), of((i) => grown([set(i, 16)], 1, to))]

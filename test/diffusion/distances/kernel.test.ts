@@ -26,20 +26,20 @@ describe('MMD² by the polynomial kernel', () => {
     [0, 1, 0, 1.5],
     [1, 0.5, -0.5, 1],
   ])('of N(%d, %d²) and N(%d, %d²) is the closed form, without bias', (a, s, b, r) => {
-    const measured = repeated(
+    const estimate = repeated(
       Array.from({ length: 60 }, (_, i) => kernelDistance(normals(2 * i, 100, a, s), normals(2 * i + 1, 100, b, r), 1)),
     )
-    expect(Math.abs(measured.mean - onTheLine(a, s, b, r))).toBeLessThan(4 * measured.error)
+    expect(Math.abs(estimate.mean - onTheLine(a, s, b, r))).toBeLessThan(4 * estimate.error)
   })
 
   it('of isotropic Gaussians in d dimensions is 3(s² − r²)²/d', () => {
     const [d, s, r] = [8, 1, 2]
-    const measured = repeated(
+    const estimate = repeated(
       Array.from({ length: 40 }, (_, i) =>
         kernelDistance(normals(2 * i, 100 * d, 0, s), normals(2 * i + 1, 100 * d, 0, r), d),
       ),
     )
-    expect(Math.abs(measured.mean - (3 * (s * s - r * r) ** 2) / d)).toBeLessThan(4 * measured.error)
+    expect(Math.abs(estimate.mean - (3 * (s * s - r * r) ** 2) / d)).toBeLessThan(4 * estimate.error)
   })
 
   it('by blocks has the same mean, and an error that is as large as it says', () => {
@@ -48,10 +48,10 @@ describe('MMD² by the polynomial kernel', () => {
     )
     const means = repeated(all.map(({ mean }) => mean))
     expect(Math.abs(means.mean - onTheLine(0, 1, 0.7, 1))).toBeLessThan(4 * means.error)
-    const said = Math.sqrt(repeated(all.map(({ error }) => error ** 2)).mean)
+    const statedError = Math.sqrt(repeated(all.map(({ error }) => error ** 2)).mean)
     const spread = means.error * Math.sqrt(all.length)
-    expect(said / spread).toBeGreaterThan(0.75)
-    expect(said / spread).toBeLessThan(1.35)
+    expect(statedError / spread).toBeGreaterThan(0.75)
+    expect(statedError / spread).toBeLessThan(1.35)
   })
 
   it('refuses what has no pairs, and blocks that would have none', () => {

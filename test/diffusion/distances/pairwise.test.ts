@@ -21,9 +21,9 @@ test('of Gaussian points it has no bias, and its error is as large as it says', 
   const means = repeated(all.map(({ mean }) => mean))
   expect(Math.abs(means.mean - 4 / Math.sqrt(Math.PI))).toBeLessThan(4 * means.error) // √2·E χ₃
   const spread = means.error * Math.sqrt(repeats)
-  const said = Math.sqrt(repeated(all.map(({ error }) => error ** 2)).mean)
-  expect(said / spread).toBeGreaterThan(0.9)
-  expect(said / spread).toBeLessThan(1.2)
+  const statedError = Math.sqrt(repeated(all.map(({ error }) => error ** 2)).mean)
+  expect(statedError / spread).toBeGreaterThan(0.9)
+  expect(statedError / spread).toBeLessThan(1.2)
 })
 
 test('of two points there is no error; of one there are no pairs', () => {

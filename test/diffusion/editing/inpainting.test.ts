@@ -16,14 +16,14 @@ import { levelsOf, noise, nonsense, pixels, run, samplers, schedule } from './ed
 
 describe.each(samplers)('inpainting by replacement around %s', (_name, sampler) => {
   const n = 12
-  const known = pixels(1, n)
+  const knownPixels = pixels(1, n)
   const mask: Float32Array = Float32Array.from({ length: n }, (_, i) => (i % 3 === 0 ? 1 : 0))
-  const { end, steps } = run(inpainting({ known, mask })(sampler), nonsense, levelsOf(8), n)
+  const { end, steps } = run(inpainting({ knownPicture: knownPixels, mask })(sampler), nonsense, levelsOf(8), n)
 
   it('keeps the known pixels to the bit, and fills the others', () => {
     end.forEach((value, i) => {
-      if (mask[i]) expect(value).toBe(known[i])
-      else expect(value).not.toBe(known[i])
+      if (mask[i]) expect(value).toBe(knownPixels[i])
+      else expect(value).not.toBe(knownPixels[i])
     })
   })
 
@@ -37,14 +37,16 @@ describe.each(samplers)('inpainting by replacement around %s', (_name, sampler) 
   it('noises the known pixels to the level reached', () => {
     for (const { mean, to } of steps)
       mean.forEach((value, i) => {
-        if (mask[i]) expectClose(value, to.signal * (known[i] ?? NaN), 1e-7)
+        if (mask[i]) expectClose(value, to.signal * (knownPixels[i] ?? NaN), 1e-7)
       })
   })
 
   it('is the sampler itself where nothing is known, and the picture where all is', () => {
-    const none = inpainting({ known, mask: new Float32Array(n) })(sampler)
+    const none = inpainting({ knownPicture: knownPixels, mask: new Float32Array(n) })(sampler)
     expect(largestError(run(none, nonsense, levelsOf(1), n).end, run(sampler, nonsense, levelsOf(1), n).end)).toBe(0)
-    expect(run(inpainting({ known, mask: mask.map(() => 1) })(sampler), nonsense, levelsOf(8), n).end).toEqual(known)
+    expect(
+      run(inpainting({ knownPicture: knownPixels, mask: mask.map(() => 1) })(sampler), nonsense, levelsOf(8), n).end,
+    ).toEqual(knownPixels)
   })
 })
 
@@ -82,7 +84,7 @@ describe("RePaint's way", () => {
     const pairs = 150
     const denoise = oracleDenoiser(gaussianOracle([0, 0], [1, 0.9, 0.9, 1]))
     const first: Float32Array = new Float32Array(2 * pairs).map((_, i) => 1 - (i % 2)) // known to be 1, and known
-    const sampler = inpainting({ known: first, mask: first })(ddpm({ variance: 'beta' }))
+    const sampler = inpainting({ knownPicture: first, mask: first })(ddpm({ variance: 'beta' }))
     const meanOf = (x: Float32Array) => x.reduce((sum, value, i) => sum + (i % 2 ? value : 0), 0) / pairs
     const levels = levelsOf(20)
     const [replaced, repainted] = [undefined, repaintPath(20, { jump: 4, resamples: 6 })].map((path) =>

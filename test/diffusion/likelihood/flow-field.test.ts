@@ -66,8 +66,8 @@ describe.each([
   it('grows alike by both', () => {
     for (const lambda of [3, 0, -5]) {
       const at = preservingLevel(lambda)
-      const [exact, found] = [informed(oracle)(points, at).growth, differenced(oracle)(points, at).growth]
-      const sums = found.filter((__, k) => k % 2 === 0).map((share, i) => share + (found[2 * i + 1] ?? NaN))
+      const [exact, estimate] = [informed(oracle)(points, at).growth, differenced(oracle)(points, at).growth]
+      const sums = estimate.filter((__, k) => k % 2 === 0).map((share, i) => share + (estimate[2 * i + 1] ?? NaN))
       expect(largestError(sums, exact)).toBeLessThan(2e-3)
     }
   })

@@ -146,8 +146,8 @@ describe('the weight of the squared error in the bound', () => {
   const schedules = { linear: linearSchedule(), cosine: cosineSchedule() }
 
   it.each(golden.weights)('is the paper’s at t = $t of $schedule', ({ schedule, t, beta, betaTilde }) => {
-    const own = schedules[schedule as keyof typeof schedules]
-    const ladder = Array.from({ length: own.T + 1 }, (_, i) => level(own, i))
+    const namedSchedule = schedules[schedule as keyof typeof schedules]
+    const ladder = Array.from({ length: namedSchedule.T + 1 }, (_, i) => level(namedSchedule, i))
     expectClose(boundWeight(ladder, t, 'beta') / beta, 1, 1e-9)
     expectClose(boundWeight(ladder, t, 'beta-tilde') / betaTilde, 1, 1e-9)
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { lossCurve, meanLoss, stratifiedTime, uniformArray } from '../../../src/diffusion'
 
 describe('the loss over t', () => {
-  const measured = [
+  const losses = [
     { t: 1, loss: 4 },
     { t: 50, loss: 2 },
     { t: 51, loss: 1 },
@@ -11,18 +11,18 @@ describe('the loss over t', () => {
   ]
 
   test('is a mean for each part of the times, with its standard error', () => {
-    const [low, high] = lossCurve(measured, 100, 2)
+    const [low, high] = lossCurve(losses, 100, 2)
     expect(low).toEqual({ low: 0, high: 50, count: 2, mean: 3, error: 1 })
     expect(high).toMatchObject({ low: 50, high: 100, count: 3, mean: 3 })
     expect(high?.error).toBeCloseTo(Math.sqrt(8 / 2 / 3), 12)
   })
 
   test('leaves out parts without a loss, and refuses a time that is none', () => {
-    expect(lossCurve(measured, 100, 4).map(({ low }) => low)).toEqual([0, 25, 50, 75])
-    expect(lossCurve(measured.slice(0, 1), 100, 4)).toHaveLength(1)
-    expect(Number.isNaN(lossCurve(measured.slice(0, 1), 100, 4)[0]?.error)).toBe(true) // one alone knows no error
+    expect(lossCurve(losses, 100, 4).map(({ low }) => low)).toEqual([0, 25, 50, 75])
+    expect(lossCurve(losses.slice(0, 1), 100, 4)).toHaveLength(1)
+    expect(Number.isNaN(lossCurve(losses.slice(0, 1), 100, 4)[0]?.error)).toBe(true) // one alone knows no error
     for (const t of [0, 101, NaN]) expect(() => lossCurve([{ t, loss: 1 }], 100, 4)).toThrow(RangeError)
-    for (const bins of [0, 1.5, 101]) expect(() => lossCurve(measured, 100, bins)).toThrow(RangeError)
+    for (const bins of [0, 1.5, 101]) expect(() => lossCurve(losses, 100, bins)).toThrow(RangeError)
   })
 
   test('its mean is that of the parts, whatever differs between them is no error', () => {

@@ -36,8 +36,8 @@ describe('the loss of ε, x₀ and v, from one answer', () => {
     const xt = noised(of.x0, of.eps, at)
     for (const prediction of lossTargets) {
       const output = normal(1, 4) // what such a network says
-      const said = (to: 'sample' | 'epsilon') => convert(arrayAlgebra, xt, at, output, prediction, to)
-      const answer = { x0Hat: said('sample'), epsHat: said('epsilon') }
+      const convertTo = (to: 'sample' | 'epsilon') => convert(arrayAlgebra, xt, at, output, prediction, to)
+      const answer = { x0Hat: convertTo('sample'), epsHat: convertTo('epsilon') }
       const { epsilon, sample, v_prediction } = predictionLosses(of, answer)
       expect(epsilon).toBeCloseTo(simpleLoss(of.eps, answer.epsHat), 10)
       const factor = (at.noise / at.signal) ** 2
@@ -72,15 +72,15 @@ test('of ε the loss of an answer of zeros is 1, and of noise 2, within four err
     ['zero', 1],
     ['random', 2],
   ] as const) {
-    const { mean: found, error } = mean(losses, 'epsilon')
+    const { mean: estimate, error } = mean(losses, 'epsilon')
     expect(error).toBeLessThan(0.005)
-    expect(Math.abs(found - expected)).toBeLessThan(4 * error)
+    expect(Math.abs(estimate - expected)).toBeLessThan(4 * error)
   }
   const power = presses.reduce((sum, { of }) => sum + simpleLoss(of.x0, new Float32Array(d)), 0) / presses.length
   const expected =
     presses.reduce((sum, { of: { at } }) => sum + at.signal ** 2 + at.noise ** 2 * power, 0) / presses.length
-  const { mean: found, error } = mean('zero', 'v_prediction')
-  expect(Math.abs(found - expected)).toBeLessThan(4 * error)
+  const { mean: vLoss, error } = mean('zero', 'v_prediction')
+  expect(Math.abs(vLoss - expected)).toBeLessThan(4 * error)
 })
 
 test('the squared errors’ mean is the loss, and a small step along the descent direction lowers it as its slope says', () => {

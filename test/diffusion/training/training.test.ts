@@ -58,9 +58,9 @@ describe('weights of levels', () => {
     for (const { process, at } of everywhere) {
       for (const prediction of predictions) {
         for (const weighting of ['simple', 'snr', 'min-snr', 'likelihood'] as const) {
-          const [now, told] = [Float32Array.of(0.3), Float32Array.of(0.8)]
+          const [now, targetOutput] = [Float32Array.of(0.3), Float32Array.of(0.8)]
           const eps = (output: Float32Array) => convert(arrayAlgebra, Float32Array.of(0.4), at, output, prediction, 'epsilon')[0] ?? NaN
-          const asEps = lossWeight(weighting, 'epsilon', process, at) * (eps(told) - eps(now)) ** 2
+          const asEps = lossWeight(weighting, 'epsilon', process, at) * (eps(targetOutput) - eps(now)) ** 2
           expectClose(lossWeight(weighting, prediction, process, at) * 0.5 ** 2, asEps, 1e-3 * (1 + asEps))
         }
       }
@@ -173,8 +173,8 @@ describe('examples', () => {
   test('with pairs, each point comes with its own noise and its own class', () => {
     const eps = numbers(4, 200)
     const coupled = drawExamples({ ...lesson, batch: 64, pairing: 'reflow' }, { ...points, eps, labels: new Uint8Array(100).fill(1) }, 0)
-    const known = new Set(pairs(eps))
-    expect(pairs(coupled.targets).every((pair) => known.has(pair))).toBe(true)
+    const knownPairs = new Set(pairs(eps))
+    expect(pairs(coupled.targets).every((pair) => knownPairs.has(pair))).toBe(true)
     expect(coupled.classes.every((each) => each === 1)).toBe(true)
   })
 
@@ -198,8 +198,8 @@ describe('examples', () => {
     const apart = (values: Float32Array, i: number, j: number) => of(values, i).reduce((sum, value, k) => sum + (value - (of(values, j)[k] ?? NaN)) ** 2, 0)
     /** Variance of each class's points about the mean of those whose noises are nearest. */
     const spread = (pairing: TrainingSpec['pairing']) => {
-      const drawn = (prediction: LearnedPrediction) => drawExamples({ ...lesson, pairing, prediction }, arcs, 0)
-      const [{ targets: eps, classes }, { targets: x0 }] = [drawn('epsilon'), drawn('sample')]
+      const drawFor = (prediction: LearnedPrediction) => drawExamples({ ...lesson, pairing, prediction }, arcs, 0)
+      const [{ targets: eps, classes }, { targets: x0 }] = [drawFor('epsilon'), drawFor('sample')]
       return [0, 1, 2].map((label) => {
         const all = Array.from(classes.keys()).filter((i) => classes[i] === label)
         const about = all.slice(0, 40).flatMap((i) => {
@@ -217,7 +217,7 @@ describe('examples', () => {
     const { x, below, classes } = drawConsistency({ seed: 1, batch: 8192, dropClass: 0 }, { x0: new Float32Array(2), labels: new Uint8Array(1) }, 0)
     expect(new Set(below).size).toBe(studentSigmas.length - 1)
     expect(classes.every((each) => each === 0)).toBe(true)
-    const top = below.reduce<number[]>((found, n, i) => (n === studentSigmas.length - 2 ? [...found, x[2 * i] ?? NaN] : found), [])
+    const top = below.reduce<number[]>((coordinates, n, i) => (n === studentSigmas.length - 2 ? [...coordinates, x[2 * i] ?? NaN] : coordinates), [])
     expectClose(Math.sqrt(top.reduce((sum, value) => sum + value * value, 0) / top.length) / 40, 1, 0.1)
   })
 })

@@ -11,12 +11,12 @@ export interface ShownText {
  * program), formulas, and addresses that lead out of the page are in no language of the page.
  */
 export function shownTexts(): ShownText[] {
-  const own = (element: Element | null) =>
+  const isInPageLanguage = (element: Element | null) =>
     element !== null &&
     !element.closest('script, style, noscript, math, a[target]') &&
     element.closest('[lang]') === document.documentElement
   const description = document.querySelector('meta[name="description"]')?.getAttribute('content') ?? ''
-  const found: ShownText[] = [
+  const texts: ShownText[] = [
     { text: document.title, where: 'title' },
     { text: description, where: 'description' },
   ]
@@ -25,16 +25,16 @@ export function shownTexts(): ShownText[] {
     const { currentNode: node } = walker
     const parent = node.parentElement
     const text = (node.nodeValue ?? '').trim()
-    if (text && own(parent) && parent?.checkVisibility()) found.push({ text, where: parent.tagName })
+    if (text && isInPageLanguage(parent) && parent?.checkVisibility()) texts.push({ text, where: parent.tagName })
   }
   for (const element of document.body.querySelectorAll('*')) {
-    if (!own(element)) continue
+    if (!isInPageLanguage(element)) continue
     for (const name of ['aria-label', 'aria-valuetext', 'aria-description', 'title', 'placeholder', 'alt']) {
       const text = element.getAttribute(name)
-      if (text) found.push({ text, where: `${element.tagName} ${name}` })
+      if (text) texts.push({ text, where: `${element.tagName} ${name}` })
     }
   }
-  return found
+  return texts
 }
 
 /** Texts that leave the window or what they stand in, and texts that lie over each other; of a dialog, where one is open. */
@@ -48,7 +48,7 @@ export function crowdedTexts(): string[] {
   }
   const clips = (element: Element) => getComputedStyle(element).overflow !== 'visible'
   /** What of a rectangle is to be seen within everything that clips it. */
-  const seen = ({ left, right, top, bottom }: DOMRect, of: Element) => {
+  const clipBox = ({ left, right, top, bottom }: DOMRect, of: Element) => {
     const box = { left, right, top, bottom }
     for (const parent of [...parents(of)].filter(clips)) {
       const edge = parent.getBoundingClientRect()
@@ -58,7 +58,7 @@ export function crowdedTexts(): string[] {
     }
     return box
   }
-  const texts: { text: string; parent: Element; boxes: ReturnType<typeof seen>[] }[] = []
+  const texts: { text: string; parent: Element; boxes: ReturnType<typeof clipBox>[] }[] = []
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const { currentNode: node } = walker
@@ -67,7 +67,7 @@ export function crowdedTexts(): string[] {
     if (!text || !parent || isHidden(parent)) continue
     const range = document.createRange()
     range.selectNodeContents(node)
-    const boxes = [...range.getClientRects()].filter(({ width }) => width > 1).map((box) => seen(box, parent))
+    const boxes = [...range.getClientRects()].filter(({ width }) => width > 1).map((box) => clipBox(box, parent))
     texts.push({ text: text.slice(0, 40), parent, boxes: boxes.filter(({ top, bottom }) => bottom - top > 3) })
   }
   const crowded = texts.flatMap(({ text, parent, boxes }) => {

@@ -6,7 +6,7 @@ import { linkSays } from '../walk'
 import { browsing } from '../visit'
 
 const visit = browsing()
-const { own, presenter, faults, card } = lessonsText
+const { own: ownCourse, presenter, faults, card } = lessonsText
 const step = (page: Page, id: string, name: string) => page.locator(`[data-lesson="${id}"][data-step="${name}"]`)
 
 test('a link to a lesson that is not there opens the list and says so; a step beyond the end is the end', async () => {
@@ -64,12 +64,12 @@ test('a course is one link: its entries come one after the other, and a damaged 
   await page.getByRole('button', { name: card.nextLesson('What noise does') }).click()
   await step(page, 'noise', 'look').waitFor()
   await page.keyboard.press('c')
-  await page.getByRole('heading', { name: own.following('<b>Monday</b>') }).waitFor() // as words, not as an element
+  await page.getByRole('heading', { name: ownCourse.following('<b>Monday</b>') }).waitFor() // as words, not as an element
   await page.keyboard.press('Escape')
   await page.evaluate(() => {
     location.hash = '#course=abc'
   })
-  await page.getByText(own.faults.link).waitFor()
+  await page.getByText(ownCourse.faults.link).waitFor()
 })
 
 test('a lesson is presented by keys, the window of notes is in step, and each survives the other', async () => {

@@ -34,7 +34,7 @@ test('Guidance: alike, beyond what a screen shows, away from the other class, an
   expect(of('sketch').figures['at9']).toBeLessThan(0.65)
   const { early = NaN, middle = NaN, late = NaN } = of('interval').figures
   expect(early).toBeLessThan(0.9)
-  for (const kept of [middle, late]) expect(Math.abs(kept - 1)).toBeLessThan(0.06)
+  for (const varietyRatio of [middle, late]) expect(Math.abs(varietyRatio - 1)).toBeLessThan(0.06)
 })
 
 test('Training: right first in much noise, six points by heart, the shape of fifty; the exact answer copies; 500 steps of digits', async () => {

@@ -16,7 +16,7 @@ const card = (page: Page, id: LessonId, step: string) => page.locator(`[data-les
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let presses = 0; presses < 40; presses++) {
     await page.keyboard.press('Tab')
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
+    if (await page.evaluate((target) => document.activeElement?.matches(target) ?? false, selector)) return
   }
   throw new Error(`Tab does not lead to ${selector}.`)
 }

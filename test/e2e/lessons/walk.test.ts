@@ -91,5 +91,5 @@ test('Chance and certainty: a seed repeats all dice, half of the dial is nearly 
   const branch = answerOf(answers, 'branch')
   expect(branch.truth).toBeGreaterThan(500)
   expect(branch.truth).toBeLessThan(800)
-  expect(branch.figures['late']).toBeLessThan(0.25 * (branch.figures['whole'] ?? NaN))
+  expect(branch.figures['late']).toBeLessThan(0.25 * (branch.figures['otherNoise'] ?? NaN))
 })

@@ -125,13 +125,13 @@ export const actionsOf = (seed: number, count: number): readonly Action[] =>
 /** Finds the place of an action, unless it was found before; undefined if there is nothing of the kind. */
 async function aimAt(page: Page, on: Aimed, fields: boolean): Promise<Required<Aimed> | undefined> {
   if (on.at) return { what: '', ...on, at: on.at }
-  const found = await page.evaluate(findTarget, [on.aim, fields] as const)
-  return found && { ...on, ...found }
+  const target = await page.evaluate(findTarget, [on.aim, fields] as const)
+  return target && { ...on, ...target }
 }
 
 const stored = (which: number): StoredFile => files[which] ?? { name: 'nothing', bytes: [] }
 /** As JSON, because halves of characters would not survive the way to the browser otherwise. */
-const written = (which: number): string => JSON.stringify(texts[which] ?? '')
+const encodeText = (which: number): string => JSON.stringify(texts[which] ?? '')
 
 type Performer<Kind extends Action['kind']> = (
   page: Page,
@@ -183,14 +183,14 @@ const performers: { readonly [Kind in Action['kind']]: Performer<Kind> } = {
     const on = await aimAt(page, action.on, true)
     if (!on) return undefined
     await page.mouse.click(...on.at)
-    await page.evaluate(write, written(action.text))
+    await page.evaluate(write, encodeText(action.text))
     if (action.then) await page.keyboard.press(action.then)
     return { ...action, on }
   },
   async paste(page, action) {
     await page.evaluate(give, [
       'paste',
-      action.text === null ? '""' : written(action.text),
+      action.text === null ? '""' : encodeText(action.text),
       action.file === null ? [] : [stored(action.file)],
     ] as const)
     return action

@@ -7,7 +7,7 @@ const SETTLING = 700
 
 declare global {
   interface Window {
-    heard: { errors: string[]; longest: () => number }
+    faultLog: { errors: string[]; longest: () => number }
   }
 }
 
@@ -18,17 +18,17 @@ function listen(): void {
     tasks.push(...list.getEntries().map(({ duration }) => duration))
   })
   observer.observe({ type: 'longtask' })
-  const heard = {
+  const faultLog = {
     errors: [] as string[],
     /** The longest task since the last call, in milliseconds. */
     longest: () => Math.max(0, ...tasks.splice(0), ...observer.takeRecords().map(({ duration }) => duration)),
   }
-  window.heard = heard
+  window.faultLog = faultLog
   window.addEventListener('error', (event) => {
-    if (event.message) heard.errors.push(`error: ${event.message}`)
+    if (event.message) faultLog.errors.push(`error: ${event.message}`)
   })
   window.addEventListener('unhandledrejection', (event) => {
-    heard.errors.push(`rejection: ${String(event.reason)}`)
+    faultLog.errors.push(`rejection: ${String(event.reason)}`)
   })
 }
 
@@ -60,8 +60,8 @@ function visibleFaults(): string[] {
     range.selectNodeContents(node)
     const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0)
     if (rects.length === 0) continue
-    const found = nonsense(words)
-    if (found) faults.add(`says ${found}: ${words.slice(0, 200)}`)
+    const badWord = nonsense(words)
+    if (badWord) faults.add(`says ${badWord}: ${words.slice(0, 200)}`)
     const by = rects.map((rect) => cutter(parent, rect)).find(Boolean)
     if (by)
       faults.add(
@@ -70,8 +70,8 @@ function visibleFaults(): string[] {
   }
   for (const element of document.querySelectorAll('[aria-label], [aria-valuetext], [title], [alt]')) {
     for (const name of ['aria-label', 'aria-valuetext', 'title', 'alt']) {
-      const found = nonsense(element.getAttribute(name) ?? '')
-      if (found) faults.add(`${name} says ${found}: ${(element.getAttribute(name) ?? '').slice(0, 200)}`)
+      const badWord = nonsense(element.getAttribute(name) ?? '')
+      if (badWord) faults.add(`${name} says ${badWord}: ${(element.getAttribute(name) ?? '').slice(0, 200)}`)
     }
   }
   return [...faults]
@@ -90,20 +90,20 @@ export interface Watch {
 
 /** Watches a page for faults. Call it before the page opens. */
 export async function watch(page: Page): Promise<Watch> {
-  const own: string[] = []
+  const pageErrors: string[] = []
   const site = () => page.url().split('#')[0]?.split('?')[0] ?? ''
   page.on('console', (message) => {
     // The browser itself reports typed addresses that do not exist.
     const isExpected =
       message.text().startsWith('Failed to load resource') || message.text().startsWith('Access to fetch')
     if (message.type() === 'error' && !(isExpected && !message.location().url.startsWith(site())))
-      own.push(`console: ${message.text()} (${message.location().url})`)
+      pageErrors.push(`console: ${message.text()} (${message.location().url})`)
   })
   page.on('pageerror', (error) => {
-    own.push(`threw: ${error.stack ?? error.message}`)
+    pageErrors.push(`threw: ${error.stack ?? error.message}`)
   })
   page.on('crash', () => {
-    own.push('crashed')
+    pageErrors.push('crashed')
   })
   await page.addInitScript(listen)
   const session = await page.context().newCDPSession(page)
@@ -115,13 +115,13 @@ export async function watch(page: Page): Promise<Watch> {
     const after = await computed(session)
     const busy = 1000 * (after >= before ? after - before : after) // the counter begins again with each page
     before = after
-    const longest = await page.evaluate(() => window.heard.longest())
+    const longest = await page.evaluate(() => window.faultLog.longest())
     return Math.min(longest, busy) > LONGEST_TASK
       ? [`a task of ${Math.round(longest)} ms, in ${Math.round(busy)} ms of the thread`]
       : []
   }
 
-  const seen = async (): Promise<readonly string[]> => {
+  const findLastingFaults = async (): Promise<readonly string[]> => {
     const first = await page.evaluate(visibleFaults)
     if (first.length === 0) return []
     await page.waitForTimeout(SETTLING)
@@ -132,8 +132,8 @@ export async function watch(page: Page): Promise<Watch> {
   return {
     faults: async () => {
       const tasks = await longTask()
-      const errors = await page.evaluate(() => window.heard.errors.splice(0))
-      return [...own.splice(0), ...errors, ...tasks, ...(await seen())]
+      const errors = await page.evaluate(() => window.faultLog.errors.splice(0))
+      return [...pageErrors.splice(0), ...errors, ...tasks, ...(await findLastingFaults())]
     },
   }
 }

@@ -13,7 +13,7 @@ export function findTarget([aim, fields]: readonly [number, boolean]):
   const usable = fields
     ? 'input:not([type="radio"], [type="checkbox"], [type="range"], [type="file"]), textarea'
     : 'button, summary, label, [role="slider"], [role="option"], [role="application"], [role="switch"], canvas, a[href]:not([target]), input, textarea, .react-aria-SliderTrack'
-  const found = [...document.querySelectorAll(usable)].flatMap((element) => {
+  const targets = [...document.querySelectorAll(usable)].flatMap((element) => {
     const { left, top, width, height } = element.getBoundingClientRect()
     const at: [number, number] = [left + width / 2, top + height / 2]
     const over = width > 1 && height > 1 ? document.elementFromPoint(...at) : null
@@ -26,7 +26,7 @@ export function findTarget([aim, fields]: readonly [number, boolean]):
         ]
       : []
   })
-  return found[Math.floor(aim * found.length)]
+  return targets[Math.floor(aim * targets.length)]
 }
 
 /** Types a text, given as JSON, into the field that has the focus. */

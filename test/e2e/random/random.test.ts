@@ -25,7 +25,7 @@ const offline = (context: BrowserContext) =>
 
 /** Does one action after the other, for so long. @returns what was done, and each fault when it was first seen, behind the number of its action */
 async function mistreat(page: Page, actions: readonly Action[], faults: () => Promise<readonly string[]>) {
-  const done: Action[] = []
+  const doneActions: Action[] = []
   const wrong = new Map<string, string>()
   const end = Date.now() + 1000 * seconds
   for (const action of actions) {
@@ -34,11 +34,11 @@ async function mistreat(page: Page, actions: readonly Action[], faults: () => Pr
     if (!performed) continue
     for (const fault of await faults()) {
       const kind = fault.replaceAll(/[\d.]+/g, '#')
-      if (!wrong.has(kind)) wrong.set(kind, `after action ${done.length}: ${fault}`)
+      if (!wrong.has(kind)) wrong.set(kind, `after action ${doneActions.length}: ${fault}`)
     }
-    done.push(performed)
+    doneActions.push(performed)
   }
-  return { done, wrong: [...wrong.values()] }
+  return { done: doneActions, wrong: [...wrong.values()] }
 }
 
 /** Whether the page still does what it is for, from a link of its first state on. */
@@ -72,9 +72,9 @@ test.each(['walk', 'plane'] as const)(
     const watched = await watch(page)
     await page.reload()
     await page.getByRole('main').waitFor()
-    const { done, wrong } = await mistreat(page, actions, watched.faults)
-    console.log(`${room}: seed ${seed}, ${done.length} actions`)
-    expect(wrong, `seed ${seed}, after\n[${done.map((each) => JSON.stringify(each)).join(',\n')}]`).toEqual([])
+    const { done: doneActions, wrong } = await mistreat(page, actions, watched.faults)
+    console.log(`${room}: seed ${seed}, ${doneActions.length} actions`)
+    expect(wrong, `seed ${seed}, after\n[${doneActions.map((each) => JSON.stringify(each)).join(',\n')}]`).toEqual([])
     await answers(page, room)
     expect(await watched.faults()).toEqual([])
   },

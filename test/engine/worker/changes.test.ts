@@ -23,7 +23,7 @@ function compose(changes: readonly Change[], patch: Partial<Asking> = {}) {
       requests.push(label)
       return silent
     },
-    onProcess: (own) => own,
+    onProcess: (denoiser) => denoiser,
     prediction: 'epsilon',
     gradient: () => silent,
     limits: { range: 1, quantile: 0.995, most: Infinity },

@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 
 test('messages that come before the worker is loaded wait for it, in their order', async () => {
-  const heard: number[] = []
+  const messages: number[] = []
   let arrive: (worker: { hear: (message: number) => void }) => void = () => undefined
   startWorker<number>(
     () =>
@@ -22,15 +22,15 @@ test('messages that come before the worker is loaded wait for it, in their order
   )
   for (const data of [1, 2, 3]) scope.onmessage({ data })
   await Promise.resolve()
-  expect(heard).toEqual([])
+  expect(messages).toEqual([])
   arrive({
     hear: (message) => {
-      heard.push(message)
+      messages.push(message)
     },
   })
   scope.onmessage({ data: 4 })
   await vi.waitFor(() => {
-    expect(heard).toEqual([1, 2, 3, 4])
+    expect(messages).toEqual([1, 2, 3, 4])
   })
 })
 

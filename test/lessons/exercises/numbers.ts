@@ -10,10 +10,10 @@ export interface Numbers {
 }
 
 /** The numbers of a task of one seed. @throws Error where the task has no such name */
-export function numbersOf(sheet: SheetId, seed: number, id: string): { given: Numbers; solution: Numbers } {
+export function numbersOf(sheet: SheetId, seed: number, id: string): { givens: Numbers; solution: Numbers } {
   const task = sheetOf(sheet, seed).tasks.find((each) => each.id === id)
   if (!task) throw new Error(`The sheet ${sheet} has no task ${id}.`)
-  const given = new Map(task.given.map(({ python, value }) => [python, typeof value === 'number' ? [value] : value]))
+  const givens = new Map(task.givens.map(({ python, value }) => [python, typeof value === 'number' ? [value] : value]))
   const solution = new Map(task.answers.map(({ python, values }) => [python, values]))
   const reader = (of: ReadonlyMap<string, readonly number[]>): Numbers => {
     const many = (name: string) => {
@@ -23,7 +23,7 @@ export function numbersOf(sheet: SheetId, seed: number, id: string): { given: Nu
     }
     return { many, one: (name) => many(name)[0] ?? NaN }
   }
-  return { given: reader(given), solution: reader(solution) }
+  return { givens: reader(givens), solution: reader(solution) }
 }
 
 /** Seeds on which solutions are computed twice. */

@@ -21,10 +21,10 @@ function answered(sheet: Sheet, numbers: (values: readonly number[], tolerance: 
   let program = pythonProgram(sheet)
   for (const { answers } of sheet.tasks)
     for (const { python: name, values, tolerance } of answers) {
-      const own = numbers(values, tolerance)
+      const studentNumbers = numbers(values, tolerance)
       program = program.replace(
         `\n${name} = None`,
-        `\n${name} = ${own.length > 1 ? `[${own.join(', ')}]` : own.join('')}`,
+        `\n${name} = ${studentNumbers.length > 1 ? `[${studentNumbers.join(', ')}]` : studentNumbers.join('')}`,
       )
     }
   return program
@@ -73,11 +73,11 @@ describe.skipIf(!python)('the stubs, run by Python', () => {
 test.each(SHEETS)('the stub of %s does not show its answers', (id) => {
   const sheet = sheetOf(id, 9)
   const program = pythonProgram(sheet)
-  const given = new Set(sheet.tasks.flatMap((task) => task.given.flatMap(({ value }) => value)).map(String))
+  const givenNumbers = new Set(sheet.tasks.flatMap((task) => task.givens.flatMap(({ value }) => value)).map(String))
   for (const { answers } of sheet.tasks)
     for (const { values, decimals } of answers)
       for (const value of values.map((each) => each.toFixed(decimals)))
-        if (decimals > 0 && !given.has(String(Number(value)))) expect(program).not.toContain(value)
+        if (decimals > 0 && !givenNumbers.has(String(Number(value)))) expect(program).not.toContain(value)
 })
 
 interface Cell {

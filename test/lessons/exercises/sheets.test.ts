@@ -33,14 +33,14 @@ describe.each(SHEETS)('the sheet %s', (id) => {
   })
 
   test('gives numbers of at most four digits that differ from seed to seed', () => {
-    const given = (seed: number) => JSON.stringify(sheetOf(id, seed).tasks.map((task) => task.given))
-    const all = Array.from({ length: 60 }, (_, seed) => given(seed))
+    const serializeGivens = (seed: number) => JSON.stringify(sheetOf(id, seed).tasks.map((task) => task.givens))
+    const all = Array.from({ length: 60 }, (_, seed) => serializeGivens(seed))
     expect(new Set(all).size).toBe(60)
-    for (const { given: numbers } of sheetOf(id, 5).tasks)
+    for (const { givens: numbers } of sheetOf(id, 5).tasks)
       for (const { value } of numbers)
         for (const each of typeof value === 'number' ? [value] : value)
           expect(String(Math.abs(each)).replace('.', '').replace(/^0+/, '').length).toBeLessThanOrEqual(4)
-    expect(given(7)).toBe(given(7))
+    expect(serializeGivens(7)).toBe(serializeGivens(7))
   })
 
   test('accepts its own rounded solutions, names every slip, and all of its formulas can be read', () => {
@@ -48,7 +48,7 @@ describe.each(SHEETS)('the sheet %s', (id) => {
       for (const formula of [
         ...task.method,
         ...(task.formulas ?? []),
-        ...task.given.map(({ symbol }) => symbol),
+        ...task.givens.map(({ symbol }) => symbol),
         each.symbol,
       ])
         expect(() => parseFormula(formula)).not.toThrow()

@@ -9,8 +9,8 @@ const within = (value: number, { mean, error }: { mean: number; error: number })
 }
 
 test.each(SEEDS)('noise, seed %i: mean and variance are those of many small steps', (seed) => {
-  const { given, solution } = numbersOf('noise', seed, 'moments')
-  const [alphaBar, x0] = [given.one('alpha_bar'), given.many('x0')]
+  const { givens, solution } = numbersOf('noise', seed, 'moments')
+  const [alphaBar, x0] = [givens.one('alpha_bar'), givens.many('x0')]
   const [steps, normal] = [16, normals(seed)]
   const keep = alphaBar ** (1 / steps) // ᾱ of each small step
   const walked = Array.from({ length: 20_000 }, () => {
@@ -23,20 +23,20 @@ test.each(SEEDS)('noise, seed %i: mean and variance are those of many small step
 })
 
 test.each(SEEDS)('noise, seed %i: SNR and its logarithm lead back to ᾱ', (seed) => {
-  const { given, solution } = numbersOf('noise', seed, 'ratio')
+  const { givens, solution } = numbersOf('noise', seed, 'ratio')
   const [snr, lambda] = [solution.one('snr'), solution.one('log_snr')]
-  expect(snr / (1 + snr)).toBeCloseTo(given.one('alpha_bar'), 12)
+  expect(snr / (1 + snr)).toBeCloseTo(givens.one('alpha_bar'), 12)
   expect(integral((x) => 1 / x, 1, snr)).toBeCloseTo(lambda, 8) // the natural logarithm
   const inverse = numbersOf('noise', seed, 'inverse')
   const alphaBar = inverse.solution.one('alpha_bar')
-  expect(alphaBar / (1 - alphaBar)).toBeCloseTo(inverse.given.one('snr'), 9)
+  expect(alphaBar / (1 - alphaBar)).toBeCloseTo(inverse.givens.one('snr'), 9)
 })
 
 test.each(SEEDS)('noise, seed %i: xₜ minus its mean has the size of the noise', (seed) => {
-  const { given, solution } = numbersOf('noise', seed, 'sample')
-  const alphaBar = given.one('alpha_bar')
+  const { givens, solution } = numbersOf('noise', seed, 'sample')
+  const alphaBar = givens.one('alpha_bar')
   solution.many('xt').forEach((xt, i) => {
-    const [x0, eps] = [given.many('x0')[i] ?? NaN, given.many('eps')[i] ?? NaN]
+    const [x0, eps] = [givens.many('x0')[i] ?? NaN, givens.many('eps')[i] ?? NaN]
     expect(xt - x0 * alphaBar ** 0.5).toBeCloseTo(eps * (1 - alphaBar) ** 0.5, 12)
   })
 })
@@ -44,9 +44,9 @@ test.each(SEEDS)('noise, seed %i: xₜ minus its mean has the size of the noise'
 test.each(SEEDS)(
   'line, seed %i: the jump has the moments of three steps, and the first step its share of them',
   (seed) => {
-    const { given, solution } = numbersOf('line', seed, 'products')
+    const { givens, solution } = numbersOf('line', seed, 'products')
     const normal = normals(seed)
-    const betas = given.many('beta')
+    const betas = givens.many('beta')
     const data = Array.from({ length: 20_000 }, () => {
       let [x, ofFirst] = [1, 0] // and the part of x that the first step's noise is
       betas.forEach((beta, i) => {
@@ -61,22 +61,22 @@ test.each(SEEDS)(
     within(1 - alphaBar, spread(data.map(({ x }) => x)))
     within(numbersOf('line', seed, 'share').solution.one('v1'), spread(data.map(({ ofFirst }) => ofFirst)))
     const jump = numbersOf('line', seed, 'jump')
-    const [x0, eps] = [jump.given.one('x0'), jump.given.one('eps')]
+    const [x0, eps] = [jump.givens.one('x0'), jump.givens.one('eps')]
     expect((jump.solution.one('x3') - alphaBar ** 0.5 * x0) / eps).toBeCloseTo((1 - alphaBar) ** 0.5, 12)
   },
 )
 
 test.each(SEEDS)('line, seed %i: the count of steps is the first one below the bound', (seed) => {
-  const { given, solution } = numbersOf('line', seed, 'count')
-  const n = Math.log(given.one('a')) / Math.log(1 - given.one('beta'))
+  const { givens, solution } = numbersOf('line', seed, 'count')
+  const n = Math.log(givens.one('a')) / Math.log(1 - givens.one('beta'))
   expect(solution.one('t')).toBe(Math.floor(n) + 1)
 })
 
 test.each(SEEDS)('back, seed %i: mean and variance are those that Bayes’ rule gives on a grid', (seed) => {
-  const { given, solution } = numbersOf('back', seed, 'guess')
-  const [before, beta] = [given.one('alpha_bar_before'), given.one('beta')]
-  const [x0, xt] = [solution.many('x0_hat')[1] ?? NaN, given.many('xt')[1] ?? NaN]
-  const eps = given.many('eps_hat')[1] ?? NaN
+  const { givens, solution } = numbersOf('back', seed, 'guess')
+  const [before, beta] = [givens.one('alpha_bar_before'), givens.one('beta')]
+  const [x0, xt] = [solution.many('x0_hat')[1] ?? NaN, givens.many('xt')[1] ?? NaN]
+  const eps = givens.many('eps_hat')[1] ?? NaN
   const alphaBar = solution.one('alpha_bar')
   expect(alphaBar ** 0.5 * x0 + (1 - alphaBar) ** 0.5 * eps).toBeCloseTo(xt, 12)
   const joint = (x: number) => density(x, before ** 0.5 * x0, 1 - before) * density(xt, (1 - beta) ** 0.5 * x, beta)
@@ -86,20 +86,20 @@ test.each(SEEDS)('back, seed %i: mean and variance are those that Bayes’ rule 
   expect(numbersOf('back', seed, 'mean').solution.many('mean')[1]).toBeCloseTo(mean, 9)
   expect(numbersOf('back', seed, 'variance').solution.one('beta_tilde')).toBeCloseTo(variance, 9)
   const next = numbersOf('back', seed, 'next')
-  expect(next.solution.many('x_before')[1]).toBeCloseTo(mean + variance ** 0.5 * (next.given.many('z')[1] ?? NaN), 9)
+  expect(next.solution.many('x_before')[1]).toBeCloseTo(mean + variance ** 0.5 * (next.givens.many('z')[1] ?? NaN), 9)
 })
 
 test.each(SEEDS)(
   'eta, seed %i: with any η the step keeps the marginal, and η = 1 draws what the posterior does',
   (seed) => {
-    const { given, solution } = numbersOf('eta', seed, 'sigma')
-    const [t, s] = [given.one('alpha_bar_t'), given.one('alpha_bar_s')]
-    const kept = t / s
-    const joint = (x: number) => density(x, 0, 1 - s) * density(0, kept ** 0.5 * x, 1 - kept)
+    const { givens, solution } = numbersOf('eta', seed, 'sigma')
+    const [t, s] = [givens.one('alpha_bar_t'), givens.one('alpha_bar_s')]
+    const alphaBarRatio = t / s
+    const joint = (x: number) => density(x, 0, 1 - s) * density(0, alphaBarRatio ** 0.5 * x, 1 - alphaBarRatio)
     const total = integral(joint, -12, 12)
     const variance = integral((x) => (x * x * joint(x)) / total, -12, 12)
     expect(solution.one('beta_tilde')).toBeCloseTo(variance, 9)
-    expect(solution.one('sigma')).toBeCloseTo(given.one('eta') * Math.sqrt(variance), 9)
+    expect(solution.one('sigma')).toBeCloseTo(givens.one('eta') * Math.sqrt(variance), 9)
     const c = numbersOf('eta', seed, 'direction').solution.one('c')
     expect(c ** 2 + variance).toBeCloseTo(1 - s, 9) // both noises together are the noise of level s
   },
@@ -109,10 +109,10 @@ test.each(SEEDS)('eta, seed %i: the steps are x̂₀, ε̂ and z mixed so that v
   const certain = numbersOf('eta', seed, 'certain')
   const chance = numbersOf('eta', seed, 'chance')
   const sigma = numbersOf('eta', seed, 'sigma').solution.one('sigma')
-  const [t, s] = [certain.given.one('alpha_bar_t'), certain.given.one('alpha_bar_s')]
+  const [t, s] = [certain.givens.one('alpha_bar_t'), certain.givens.one('alpha_bar_s')]
   certain.solution.many('x0_hat').forEach((x0, i) => {
-    const [eps, z] = [certain.given.many('eps_hat')[i] ?? NaN, chance.given.many('z')[i] ?? NaN]
-    expect(t ** 0.5 * x0 + (1 - t) ** 0.5 * eps).toBeCloseTo(certain.given.many('xt')[i] ?? NaN, 12)
+    const [eps, z] = [certain.givens.many('eps_hat')[i] ?? NaN, chance.givens.many('z')[i] ?? NaN]
+    expect(t ** 0.5 * x0 + (1 - t) ** 0.5 * eps).toBeCloseTo(certain.givens.many('xt')[i] ?? NaN, 12)
     expect(certain.solution.many('xs')[i]).toBeCloseTo(s ** 0.5 * x0 + (1 - s) ** 0.5 * eps, 12)
     const direction = (1 - s - sigma ** 2) ** 0.5
     expect(chance.solution.many('xs')[i]).toBeCloseTo(s ** 0.5 * x0 + direction * eps + sigma * z, 12)

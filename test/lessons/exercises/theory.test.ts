@@ -15,23 +15,23 @@ const logit = (p: number) => Math.log(p) - Math.log1p(-p)
 
 test.each(SEEDS)('schedules, seed %i: ᾱ, β and λ are those of the papers’ formulas', (seed) => {
   const ofCosine = numbersOf('schedules', seed, 'cosine')
-  expect(ofCosine.solution.one('alpha_bar')).toBeCloseTo(cosine(ofCosine.given.one('t')), 9)
+  expect(ofCosine.solution.one('alpha_bar')).toBeCloseTo(cosine(ofCosine.givens.one('t')), 9)
   const linear = numbersOf('schedules', seed, 'linear')
-  const betas = linearBetas(linear.given.one('t'))
+  const betas = linearBetas(linear.givens.one('t'))
   expect(linear.solution.one('beta_t')).toBeCloseTo(betas.at(-1) ?? NaN, 12)
   expect(linear.solution.one('S')).toBeCloseTo((betas.length * ((betas[0] ?? NaN) + (betas.at(-1) ?? NaN))) / 2, 10)
   const left = betas.reduce((all, beta) => all * (1 - beta), 1)
   expect(linear.solution.one('alpha_bar')).toBeCloseTo(left, 12)
   expect(Math.abs(Math.exp(-linear.solution.one('S')) - left)).toBeLessThan(0.0015) // the shortcut is accepted
-  const { given, solution } = numbersOf('schedules', seed, 'compared')
-  expect(solution.one('lambda_cos')).toBeCloseTo(logit(cosine(given.one('t'))), 8)
-  const kept = linearBetas(given.one('t')).reduce((all, beta) => all * (1 - beta), 1)
-  expect(solution.one('lambda_lin')).toBeCloseTo(logit(kept), 9)
+  const { givens, solution } = numbersOf('schedules', seed, 'compared')
+  expect(solution.one('lambda_cos')).toBeCloseTo(logit(cosine(givens.one('t'))), 8)
+  const linearAlphaBar = linearBetas(givens.one('t')).reduce((all, beta) => all * (1 - beta), 1)
+  expect(solution.one('lambda_lin')).toBeCloseTo(logit(linearAlphaBar), 9)
 })
 
 test.each(SEEDS)('schedules, seed %i: at the t that is found, bisection finds the same log-SNR', (seed) => {
-  const { given, solution } = numbersOf('schedules', seed, 'inverse')
-  const t = root((at) => logit(cosine(at)) - given.one('log_snr'), 1, 999)
+  const { givens, solution } = numbersOf('schedules', seed, 'inverse')
+  const t = root((at) => logit(cosine(at)) - givens.one('log_snr'), 1, 999)
   expect(Math.abs(solution.one('t') - t)).toBeLessThan(0.5)
 })
 
@@ -43,9 +43,9 @@ function solved([a, b, c, d]: readonly [number, number, number, number], x: numb
 
 test.each(SEEDS)('answers, seed %i: x₀ and ε solve the two equations of xₜ and the prediction', (seed) => {
   const epsilon = numbersOf('answers', seed, 'epsilon')
-  const [α, σ] = [epsilon.given.one('alpha_bar') ** 0.5, (1 - epsilon.given.one('alpha_bar')) ** 0.5]
-  const eps = epsilon.given.one('eps_hat')
-  const xt = epsilon.given.one('xt')
+  const [α, σ] = [epsilon.givens.one('alpha_bar') ** 0.5, (1 - epsilon.givens.one('alpha_bar')) ** 0.5]
+  const eps = epsilon.givens.one('eps_hat')
+  const xt = epsilon.givens.one('xt')
   const { x0 } = solved([α, σ, 0, 1], xt, eps)
   expect(epsilon.solution.one('x0_hat')).toBeCloseTo(x0, 10)
   const angle = Math.atan2(σ, α)
@@ -55,20 +55,20 @@ test.each(SEEDS)('answers, seed %i: x₀ and ε solve the two equations of xₜ 
   expect(epsilon.solution.one('score')).toBeCloseTo(derivative(logDensity, xt), 6)
 
   const velocity = numbersOf('answers', seed, 'velocity')
-  const [a, s] = [velocity.given.one('alpha_bar') ** 0.5, (1 - velocity.given.one('alpha_bar')) ** 0.5]
-  const ofV = solved([a, s, -s, a], velocity.given.one('xt'), velocity.given.one('v_hat'))
+  const [a, s] = [velocity.givens.one('alpha_bar') ** 0.5, (1 - velocity.givens.one('alpha_bar')) ** 0.5]
+  const ofV = solved([a, s, -s, a], velocity.givens.one('xt'), velocity.givens.one('v_hat'))
   expect(velocity.solution.one('x0_hat')).toBeCloseTo(ofV.x0, 10)
   expect(velocity.solution.one('eps_hat')).toBeCloseTo(ofV.eps, 10)
 
   const flow = numbersOf('answers', seed, 'flow')
-  const t = flow.given.one('t')
-  const ofU = solved([1 - t, t, -1, 1], flow.given.one('xt'), flow.given.one('u_hat'))
+  const t = flow.givens.one('t')
+  const ofU = solved([1 - t, t, -1, 1], flow.givens.one('xt'), flow.givens.one('u_hat'))
   expect(flow.solution.one('x0_hat')).toBeCloseTo(ofU.x0, 10)
   expect(flow.solution.one('eps_hat')).toBeCloseTo(ofU.eps, 10)
 
   const error = numbersOf('answers', seed, 'error')
-  const [signal, noise] = [error.given.one('alpha_bar') ** 0.5, (1 - error.given.one('alpha_bar')) ** 0.5]
-  const moved = solved([signal, noise, 0, 1], 1, 0).x0 - solved([signal, noise, 0, 1], 1, error.given.one('delta')).x0
+  const [signal, noise] = [error.givens.one('alpha_bar') ** 0.5, (1 - error.givens.one('alpha_bar')) ** 0.5]
+  const moved = solved([signal, noise, 0, 1], 1, 0).x0 - solved([signal, noise, 0, 1], 1, error.givens.one('delta')).x0
   expect(error.solution.one('Delta')).toBeCloseTo(moved, 10)
 })
 
@@ -89,53 +89,53 @@ function bayes(before: number, beta: number, x0: number, xt: number): [number, n
 
 test.each(SEEDS)('variance, seed %i: divergences are integrals, and variances those of Bayes’ rule', (seed) => {
   const tilde = numbersOf('variance', seed, 'tilde')
-  const [before, beta] = [tilde.given.one('alpha_bar_before'), tilde.given.one('beta')]
+  const [before, beta] = [tilde.givens.one('alpha_bar_before'), tilde.givens.one('beta')]
   const [, betaTilde] = bayes(before, beta, 0, 0)
   expect(tilde.solution.one('beta_tilde')).toBeCloseTo(betaTilde, 9)
   expect(tilde.solution.one('ratio')).toBeCloseTo(betaTilde / beta, 8)
 
-  const { given, solution } = numbersOf('variance', seed, 'divergence')
-  const normal = (name: string) => [given.one(`mean_${name}`), given.one(`sigma_${name}`) ** 2] as const
+  const { givens, solution } = numbersOf('variance', seed, 'divergence')
+  const normal = (name: string) => [givens.one(`mean_${name}`), givens.one(`sigma_${name}`) ** 2] as const
   expect(solution.one('kl')).toBeCloseTo(klByQuadrature(normal('q'), normal('p')), 6)
 
   const term = numbersOf('variance', seed, 'term')
   const xt = 0.3 // any: both means move alike
-  const [ofModel] = bayes(before, beta, term.given.one('x0_hat'), xt)
-  const q = bayes(before, beta, term.given.one('x0'), xt)
+  const [ofModel] = bayes(before, beta, term.givens.one('x0_hat'), xt)
+  const q = bayes(before, beta, term.givens.one('x0'), xt)
   expect(term.solution.one('L')).toBeCloseTo(klByQuadrature(q, [ofModel, beta]), 6)
 
   const learned = numbersOf('variance', seed, 'learned')
-  const f = learned.given.one('f')
+  const f = learned.givens.one('f')
   expect(learned.solution.one('Sigma')).toBeCloseTo(beta ** f * betaTilde ** (1 - f), 9)
 })
 
 /** The mixture's density at x, its data noised up to ᾱ: α·x₀ + σ·ε, by an integral over x₀. */
-function noisyDensity(given: Numbers, x: number, alphaBar: number): number {
+function noisyDensity(givens: Numbers, x: number, alphaBar: number): number {
   const data = (x0: number) =>
-    given.one('w1') * density(x0, given.many('m')[0] ?? NaN, (given.many('s')[0] ?? NaN) ** 2) +
-    (1 - given.one('w1')) * density(x0, given.many('m')[1] ?? NaN, (given.many('s')[1] ?? NaN) ** 2)
+    givens.one('w1') * density(x0, givens.many('m')[0] ?? NaN, (givens.many('s')[0] ?? NaN) ** 2) +
+    (1 - givens.one('w1')) * density(x0, givens.many('m')[1] ?? NaN, (givens.many('s')[1] ?? NaN) ** 2)
   if (alphaBar === 1) return data(x)
   return integral((x0) => data(x0) * density(x, alphaBar ** 0.5 * x0, 1 - alphaBar), -10, 10)
 }
 
 test.each(SEEDS)('score, seed %i: scores are slopes of log-densities', (seed) => {
   const single = numbersOf('score', seed, 'single')
-  const one = (x: number) => Math.log(density(x, single.given.one('m1'), single.given.one('s1') ** 2))
-  expect(single.solution.one('score')).toBeCloseTo(derivative(one, single.given.one('x')), 6)
+  const one = (x: number) => Math.log(density(x, single.givens.one('m1'), single.givens.one('s1') ** 2))
+  expect(single.solution.one('score')).toBeCloseTo(derivative(one, single.givens.one('x')), 6)
 
-  const { given, solution } = numbersOf('score', seed, 'mixed')
-  const [x, log] = [given.one('x'), (at: number) => Math.log(noisyDensity(given, at, 1))]
+  const { givens, solution } = numbersOf('score', seed, 'mixed')
+  const [x, log] = [givens.one('x'), (at: number) => Math.log(noisyDensity(givens, at, 1))]
   expect(solution.one('score')).toBeCloseTo(derivative(log, x), 6)
-  const first = given.one('w1') * density(x, given.many('m')[0] ?? NaN, (given.many('s')[0] ?? NaN) ** 2)
-  expect(numbersOf('score', seed, 'shares').solution.one('r1')).toBeCloseTo(first / noisyDensity(given, x, 1), 9)
+  const first = givens.one('w1') * density(x, givens.many('m')[0] ?? NaN, (givens.many('s')[0] ?? NaN) ** 2)
+  expect(numbersOf('score', seed, 'shares').solution.one('r1')).toBeCloseTo(first / noisyDensity(givens, x, 1), 9)
 
   const step = numbersOf('score', seed, 'langevin')
-  const [δ, z] = [step.given.one('delta'), step.given.one('z')]
+  const [δ, z] = [step.givens.one('delta'), step.givens.one('z')]
   expect(step.solution.one('x_next')).toBeCloseTo(x + (δ / 2) * derivative(log, x) + δ ** 0.5 * z, 6)
 
   const noisy = numbersOf('score', seed, 'noisy')
-  const noisyLog = (at: number) => Math.log(noisyDensity(noisy.given, at, noisy.given.one('alpha_bar')))
-  expect(noisy.solution.one('score')).toBeCloseTo(derivative(noisyLog, noisy.given.one('xt'), 1e-4), 6)
+  const noisyLog = (at: number) => Math.log(noisyDensity(noisy.givens, at, noisy.givens.one('alpha_bar')))
+  expect(noisy.solution.one('score')).toBeCloseTo(derivative(noisyLog, noisy.givens.one('xt'), 1e-4), 6)
 })
 
 /** E[ε − x₀ | xₜ = x] of data N(0, s²) on the straight path, by an integral over ε where t is small, else over x₀. */
@@ -153,8 +153,8 @@ function meanVelocity(s: number, x: number, t: number): number {
 test.each(SEEDS)(
   'flow, seed %i: Euler’s steps follow the mean velocity, and many small ones find the exact end',
   (seed) => {
-    const { given, solution } = numbersOf('flow', seed, 'marginal')
-    const [s, start] = [given.one('s'), given.one('x1')]
+    const { givens, solution } = numbersOf('flow', seed, 'marginal')
+    const [s, start] = [givens.one('s'), givens.one('x1')]
     const euler = (steps: number, last = 0) => {
       let x = start
       for (let i = 0; i < steps && 1 - i / steps > last; i++) x -= meanVelocity(s, x, 1 - i / steps) / steps
@@ -175,7 +175,7 @@ test.each(SEEDS)(
   'flow, seed %i: one step is exact on the straight path, and leaves the bent one along its tangent',
   (seed) => {
     const straight = numbersOf('flow', seed, 'straight')
-    const [x0, eps, t] = [straight.given.one('x0'), straight.given.one('eps'), straight.given.one('t')]
+    const [x0, eps, t] = [straight.givens.one('x0'), straight.givens.one('eps'), straight.givens.one('t')]
     expect(straight.solution.one('xt')).toBeCloseTo((1 - t) * x0 + t * eps, 12)
     expect(straight.solution.one('u')).toBeCloseTo(
       derivative((at) => (1 - at) * x0 + at * eps, t),
@@ -189,8 +189,8 @@ test.each(SEEDS)(
 )
 
 test.each(SEEDS)('guidance, seed %i: the guided score belongs to p_cʷ·p_u¹⁻ʷ', (seed) => {
-  const { given, solution } = numbersOf('guidance', seed, 'target')
-  const [alphaBar, m, s, w] = ['alpha_bar', 'm', 's', 'w'].map(given.one) as [number, number, number, number]
+  const { givens, solution } = numbersOf('guidance', seed, 'target')
+  const [alphaBar, m, s, w] = ['alpha_bar', 'm', 's', 'w'].map(givens.one) as [number, number, number, number]
   const noisy = (mean: number, deviation: number) => (x: number) =>
     integral((x0) => density(x0, mean, deviation ** 2) * density(x, alphaBar ** 0.5 * x0, 1 - alphaBar), -9, 9, 400)
   const [aimed, other] = [noisy(m, s), noisy(0, 1)]
@@ -204,20 +204,20 @@ test.each(SEEDS)('guidance, seed %i: the guided score belongs to p_cʷ·p_u¹⁻
   )
 
   const both = numbersOf('guidance', seed, 'both')
-  const [x, σ] = [both.given.one('xt'), (1 - alphaBar) ** 0.5]
+  const [x, σ] = [both.givens.one('xt'), (1 - alphaBar) ** 0.5]
   const epsOf = (p: (x: number) => number) => -σ * derivative((at) => Math.log(p(at)), x, 1e-4)
   expect(both.solution.one('eps_c')).toBeCloseTo(epsOf(aimed), 5)
   expect(both.solution.one('eps_u')).toBeCloseTo(epsOf(other), 5)
   const mixed = numbersOf('guidance', seed, 'mixed')
-  const scale = mixed.given.one('w')
+  const scale = mixed.givens.one('w')
   const slope = derivative((at) => scale * Math.log(aimed(at)) + (1 - scale) * Math.log(other(at)), x, 1e-4)
   expect(mixed.solution.one('eps_hat')).toBeCloseTo(-σ * slope, 5)
   expect(alphaBar ** 0.5 * mixed.solution.one('x0_hat') + σ * mixed.solution.one('eps_hat')).toBeCloseTo(x, 10)
 })
 
 test.each(SEEDS)('guidance, seed %i: at the scale that is found the guided x̂₀ is white', (seed) => {
-  const { given, solution } = numbersOf('guidance', seed, 'limit')
-  const guidedX0 = (w: number) => w * given.one('x0_c') + (1 - w) * given.one('x0_u')
+  const { givens, solution } = numbersOf('guidance', seed, 'limit')
+  const guidedX0 = (w: number) => w * givens.one('x0_c') + (1 - w) * givens.one('x0_u')
   expect(solution.one('w')).toBeCloseTo(
     root((w) => guidedX0(w) - 1, 0, 100),
     9,

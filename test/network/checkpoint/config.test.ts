@@ -165,8 +165,8 @@ describe('what a file leaves open, as diffusers takes it', () => {
     ['a sentence under any name', { hint: 'use 50 steps' }, 'hint'],
     ['private', { _sliced: true }, '_sliced'],
     ['many', Object.fromEntries(Array.from('abcdefgh', (key) => [key, null])), 'a, b, c, d, e, f …'],
-  ])('a key that nobody knows and that is %s is left out and named', (_, fields, found) => {
-    expect(notesOf(fields)).toEqual([{ code: 'unused-keys', details: { file: 'config', found } }])
+  ])('a key that nobody knows and that is %s is left out and named', (_, fields, names) => {
+    expect(notesOf(fields)).toEqual([{ code: 'unused-keys', details: { file: 'config', found: names } }])
   })
 
   test.each([

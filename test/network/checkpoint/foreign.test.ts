@@ -68,8 +68,8 @@ describe('a folder opens', () => {
     ['class-table', []],
     ['class-timestep', ['class-unasked']],
     ['class-identity', ['class-unasked']],
-  ])('%s: what this page asks of it otherwise is said', async (name, said) => {
-    expect((await opened(dropped(name))).notes).toEqual(['no-scheduler', ...said, 'no-card', 'no-probe'])
+  ])('%s: what this page asks of it otherwise is said', async (name, notes) => {
+    expect((await opened(dropped(name))).notes).toEqual(['no-scheduler', ...notes, 'no-card', 'no-probe'])
   })
 
   // what `save_pretrained(variant='fp16', max_shard_size=…)` writes, and what it wrote earlier
@@ -137,9 +137,9 @@ describe('a folder around one network is left off', () => {
       'm/snapshots/1, m/snapshots/2',
     ],
     ['of many', Array.from('abcdefgh', (name) => `all/${name}/config.json`), 'all/a, all/b, all/c, all/d, all/e …'],
-  ])('%s, which is meant is asked', (_, paths, found) => {
+  ])('%s, which is meant is asked', (_, paths, folders) => {
     const error = errorOf(() => filesSource(new Map(paths.map((path) => [path, new Blob()]))))
-    expect(error).toMatchObject({ code: 'many', details: { found } })
+    expect(error).toMatchObject({ code: 'many', details: { found: folders } })
   })
 })
 

@@ -134,12 +134,12 @@ describe("β of every schedule is diffusers'", () => {
 
   test.each(golden.schedules)('$config', ({ config, at, alphaBar }) => {
     let product = 1
-    const found = Array.from(
+    const alphaBars = Array.from(
       betasOf(parseScheduler('scheduler', json(config), once).scheduler),
       (beta) => (product *= 1 - beta),
     )
     at.forEach((t, i) => {
-      const [value = NaN, expected = NaN] = [found[t], alphaBar[i]]
+      const [value = NaN, expected = NaN] = [alphaBars[t], alphaBar[i]]
       expect(Math.abs(value - expected)).toBeLessThan(2e-5 * expected + 1e-9) // PyTorch's product is of float32
     })
   })
@@ -172,10 +172,10 @@ describe('what Python writes for nothing', () => {
   )
 
   test('a number that is none is no fault where it is not used, and one where it is', () => {
-    const written = (text: string) =>
+    const encodeScheduler = (text: string) =>
       new TextEncoder().encode(`{"beta_end": ${text}, "lambda_min_clipped": -Infinity, "final": NaN}`)
-    expect(parseScheduler('scheduler', written('0.02'), once).scheduler.beta_end).toBe(0.02)
+    expect(parseScheduler('scheduler', encodeScheduler('0.02'), once).scheduler.beta_end).toBe(0.02)
     for (const text of ['NaN', 'Infinity', '-Infinity', 'null'])
-      expect(errorOf(() => parseScheduler('scheduler', written(text), once)).details.field).toBe('beta_end')
+      expect(errorOf(() => parseScheduler('scheduler', encodeScheduler(text), once)).details.field).toBe('beta_end')
   })
 })

@@ -141,9 +141,9 @@ const convolutions = fc.record({
   divisor: fc.constantFrom(1, Math.SQRT2),
 })
 
-function convolutionCase(drawn: typeof convolutions extends fc.Arbitrary<infer T> ? T : never): ProgramCase {
-  const { seed, height, width, form, divisor, projection } = drawn
-  const { second, some, groups } = drawn.inputs
+function convolutionCase(draw: typeof convolutions extends fc.Arbitrary<infer T> ? T : never): ProgramCase {
+  const { seed, height, width, form, divisor, projection } = draw
+  const { second, some, groups } = draw.inputs
   const random = numbers(seed)
   const parameters = parametersOf(random)
   const input = values(height, width, 3)
@@ -152,16 +152,16 @@ function convolutionCase(drawn: typeof convolutions extends fc.Arbitrary<infer T
     .map((count, i) => first(input, parameters.conv(`in${i}`, count, 3, 3), count))
   const inputs = sources.map(({ output }) => output)
   const factor = (form.doubled ? 2 : 1) / form.stride
-  const norm: ProgramNorm | null = drawn.norm && {
+  const norm: ProgramNorm | null = draw.norm && {
     name: parameters.norm('norm', some + second),
     groups,
     epsilon: 1e-5,
-    modulation: drawn.norm.modulated ? 7 : null,
-    activation: drawn.norm.activation,
+    modulation: draw.norm.modulated ? 7 : null,
+    activation: draw.norm.activation,
   }
-  const isSum = drawn.residual === 'two as they are'
-  const output = values(height * factor, width * factor, isSum ? 4 + second : drawn.outputs)
-  const kind = form.stride === 2 ? drawn.residual.replace('doubled', 'same').replace('same ', '') : drawn.residual // a quarter of the input
+  const isSum = draw.residual === 'two as they are'
+  const output = values(height * factor, width * factor, isSum ? 4 + second : draw.outputs)
+  const kind = form.stride === 2 ? draw.residual.replace('doubled', 'same').replace('same ', '') : draw.residual // a quarter of the input
   const besides = residualOf(kind, output, input, second, parameters)
   const conv: Convolution = {
     kind: 'conv',
@@ -240,4 +240,4 @@ const small = fc.integer({ min: 1, max: 9 })
 
 export const attentionCases: fc.Arbitrary<ProgramCase> = fc
   .tuple(seeds, small, small, fc.integer({ min: 1, max: 3 }), small)
-  .map((drawn) => attentionCase(...drawn))
+  .map((draw) => attentionCase(...draw))

@@ -26,8 +26,8 @@ function errorOf({ program, weights, x, projections, expected }: ProgramCase): n
 
 function hold(cases: fc.Arbitrary<ProgramCase>, tolerance: number, numRuns: number): void {
   fc.assert(
-    fc.property(cases, (drawn) => {
-      expect(errorOf(drawn)).toBeLessThanOrEqual(tolerance)
+    fc.property(cases, (programCase) => {
+      expect(errorOf(programCase)).toBeLessThanOrEqual(tolerance)
     }),
     { numRuns },
   )

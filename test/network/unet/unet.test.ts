@@ -19,16 +19,16 @@ describe('sinusoids', () => {
   const config = { block_out_channels: [4], flip_sin_to_cos: false, freq_shift: 0 } as const
 
   test('are sines, then cosines, at frequencies 1 and 1/100', () => {
-    const found = Array.from(sinusoids(7, config))
+    const values = Array.from(sinusoids(7, config))
     ;[Math.sin(7), Math.sin(0.07), Math.cos(7), Math.cos(0.07)].forEach((value, i) => {
-      expect(found[i]).toBeCloseTo(value, 6)
+      expect(values[i]).toBeCloseTo(value, 6)
     })
   })
 
   test('can be flipped, and shifted so that the last frequency is 1/10,000', () => {
-    const found = Array.from(sinusoids(7, { ...config, flip_sin_to_cos: true, freq_shift: 1 }))
+    const values = Array.from(sinusoids(7, { ...config, flip_sin_to_cos: true, freq_shift: 1 }))
     ;[Math.cos(7), Math.cos(0.0007), Math.sin(7), Math.sin(0.0007)].forEach((value, i) => {
-      expect(found[i]).toBeCloseTo(value, 6)
+      expect(values[i]).toBeCloseTo(value, 6)
     })
   })
 })

@@ -4,7 +4,7 @@ import type { Answered, Question } from '../../../src/engine/protocol/ask'
 import { type NoisyPicture, askMany, askOne, exampleOf, readAnswer, Unanswered } from '../../../src/walk/ask/answers'
 
 const schedule = cosineSchedule(1000)
-const asked = (k: number): NoisyPicture => ({
+const makeNoisyPicture = (k: number): NoisyPicture => ({
   xt: Float32Array.of(k, -k),
   at: level(schedule, k + 1),
   label: k % 2 === 0 ? null : 3,
@@ -20,19 +20,19 @@ const doubling = (question: Question): Promise<Answered> =>
 
 test('many are asked in batches of whole pictures, each told its own timestep and class, and made when its batch is due', async () => {
   const ask = vi.fn(doubling)
-  const made: number[] = []
+  const indices: number[] = []
   const all: number[] = []
   const make = (k: number) => {
-    made.push(k)
-    return asked(k)
+    indices.push(k)
+    return makeNoisyPicture(k)
   }
   for await (const batch of askMany({ ask }, 7, make, new AbortController().signal, 3)) {
-    for (const [{ xt }, said] of batch) {
-      expect(said.output).toEqual(xt.map((x) => 2 * x))
-      expect(said.variance).toEqual(xt.map((x) => -x))
+    for (const [{ xt }, answer] of batch) {
+      expect(answer.output).toEqual(xt.map((x) => 2 * x))
+      expect(answer.variance).toEqual(xt.map((x) => -x))
       all.push(xt[0] ?? NaN)
     }
-    expect(made).toHaveLength(Math.min(7, 3 * ask.mock.calls.length))
+    expect(indices).toHaveLength(Math.min(7, 3 * ask.mock.calls.length))
   }
   expect(all).toEqual([0, 1, 2, 3, 4, 5, 6])
   expect(ask.mock.calls.map(([{ timesteps }]) => timesteps)).toEqual([[0, 1, 2], [3, 4, 5], [6]])
@@ -45,7 +45,7 @@ describe('what is not answered', () => {
     ['a fault is thrown with its code', { status: 'failed', fault }, fault],
     ['a dropped question is thrown without one', { status: 'dropped' }, undefined],
   ])('%s', async (_, answered, expected) => {
-    const error: unknown = await askOne({ ask: () => Promise.resolve(answered) }, asked(1)).catch(
+    const error: unknown = await askOne({ ask: () => Promise.resolve(answered) }, makeNoisyPicture(1)).catch(
       (thrown: unknown) => thrown,
     )
     expect(error).toBeInstanceOf(Unanswered)

@@ -8,15 +8,15 @@ const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
 function steps() {
   const waiting: { next: () => void; fail: (error: Error) => void }[] = []
   const job = createJob<readonly number[]>([], async (signal, show) => {
-    for (let done: readonly number[] = []; done.length < 3;) {
+    for (let doneSteps: readonly number[] = []; doneSteps.length < 3;) {
       await new Promise<void>((next, fail) => {
         signal.addEventListener('abort', () => {
           fail(new Unanswered(undefined))
         })
         waiting.push({ next, fail })
       })
-      done = [...done, done.length]
-      show(done)
+      doneSteps = [...doneSteps, doneSteps.length]
+      show(doneSteps)
     }
   })
   const step = async () => {

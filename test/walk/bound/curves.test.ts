@@ -30,9 +30,9 @@ test.each(['linear', 'cosine'])('how much an error counts is compared with t = T
   const [b, bar] = [beta[500] ?? NaN, alphaBar[500] ?? NaN]
   const middle = b / (2 * (1 - b) * (1 - bar) * Math.LN2) // Ho et al. 2020, eq. 12, for variance β
   const [first] = boundWeights(schedule, 'beta')
-  const known = golden.weights.find((row) => row.schedule === id && row.t === 2)
+  const goldenRow = golden.weights.find((row) => row.schedule === id && row.t === 2)
   expect(first?.[0]).toBe(2)
-  expect((first?.[1] ?? NaN) / ((known?.beta ?? NaN) / middle)).toBeCloseTo(1, 8)
+  expect((first?.[1] ?? NaN) / ((goldenRow?.beta ?? NaN) / middle)).toBeCloseTo(1, 8)
 })
 
 test('a weight that is infinite, where nothing of the picture is left, is left out', () => {

@@ -42,8 +42,8 @@ describe('measuring the bound', () => {
   })
 
   test('stopped half way it keeps what there is, and goes on with the same t and noise as if it had never stopped', async () => {
-    const whole = network()
-    await measureBound(whole, emptyStore(), 'a', subject)
+    const reference = network()
+    await measureBound(reference, emptyStore(), 'a', subject)
     const store = emptyStore()
     const first = network(8, () => {
       store.getState().work?.stop()
@@ -55,8 +55,8 @@ describe('measuring the bound', () => {
     const rest = network()
     await measureBound(rest, store, 'a', subject)
     expect(store.getState().terms['a']).toHaveLength(7 * BATCH + all)
-    const asked = [...ts(first.questions.slice(0, 7)), ...ts(rest.questions)]
-    expect(asked.slice(0, all)).toEqual(ts(whole.questions))
+    const askedTimes = [...ts(first.questions.slice(0, 7)), ...ts(rest.questions)]
+    expect(askedTimes.slice(0, all)).toEqual(ts(reference.questions))
   })
 
   test('after a lost device it says so, and what was measured before stays', async () => {

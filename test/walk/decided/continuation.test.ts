@@ -16,7 +16,7 @@ import { choiceOf, defaults, type Settings } from '../../../src/walk/model/setti
 import { watchedRun } from '../../../src/walk/run/player'
 import { frameOf, walkWith } from '../fake-engine'
 
-const asking: Asking = { steps: 50, asked: 'none', draw: 0 }
+const asking: Asking = { steps: 50, askedClass: 'none', draw: 0 }
 
 /** A walk back that has recorded so many frames, each of them other noise. */
 function walkedBack(patch: Partial<Settings>, frames: number) {
@@ -84,7 +84,7 @@ test('its fresh noise has nothing of the walk’s, and each draw has its own', (
 
 test('asked as the walk it has the walk’s class and guidance; for no class it has neither', () => {
   const guided = { label: 7, guidance: 3, negative: 2 }
-  const asWalk = continued(guided, 2, { asked: 'walk' }).spec
+  const asWalk = continued(guided, 2, { askedClass: 'walk' }).spec
   expect(asWalk.label).toBe(7)
   expect(asWalk.changes[0]).toMatchObject({ kind: 'classifier-free', scale: 3, negative: 2 })
   expect(evaluationsOf(asWalk)).toBe(2 * 50 * SAMPLES)
@@ -99,23 +99,23 @@ test.each(['ve', 'edm', 'flow', 'vp'] as const)(
   'of a walk on %s the state is brought to the network’s own process at equal log-SNR, x·α′/α',
   (process) => {
     const { spec, start, state, subject, run } = continued({ process, sampler: 'heun' })
-    const [own, at] = [spec.levels[0], run.levels[2]]
-    if (!own || !at) throw new Error('Both have levels.')
+    const [ownLevel, at] = [spec.levels[0], run.levels[2]]
+    if (!ownLevel || !at) throw new Error('Both have levels.')
     expect(isBrought(subject)).toBe(true)
-    expect(logSnr(own)).toBeCloseTo(logSnr(at), 9)
-    expect(own).toEqual(levelAt(FIRST.training, own.t))
-    expect(start[10]).toBeCloseTo(((state.xt[10] ?? NaN) * own.signal) / at.signal, 5)
+    expect(logSnr(ownLevel)).toBeCloseTo(logSnr(at), 9)
+    expect(ownLevel).toEqual(levelAt(FIRST.training, ownLevel.t))
+    expect(start[10]).toBeCloseTo(((state.xt[10] ?? NaN) * ownLevel.signal) / at.signal, 5)
     expect(spec.schedule).toBeUndefined()
   },
 )
 
 test('of a branch the frames of its past are continued as its past went on, and a branch is another walk', () => {
-  const { label, ...chosen } = choiceOf(defaults)
-  const past = [{ chosen: { ...chosen, label: 5 }, until: 2 }]
+  const { label, ...choice } = choiceOf(defaults)
+  const past = [{ chosen: { ...choice, label: 5 }, until: 2 }]
   const { subject } = subjectWith({ label: 7, past })
   const labelAt = (key: number) => {
     const state = subject.stateAt(key)
-    return state && continuationOf(subject, state, { ...asking, asked: 'walk' }).spec.label
+    return state && continuationOf(subject, state, { ...asking, askedClass: 'walk' }).spec.label
   }
   expect([labelAt(1), labelAt(2), label]).toEqual([5, 7, 3])
   expect(subject.key).not.toBe(subjectWith({ label: 7 }).subject.key)

@@ -79,7 +79,7 @@ export function toyEngines({
   features,
   atStep = () => true,
 }: Toy = {}) {
-  const asked = { loaded: [] as unknown[], opened: [] as (Standing & { spec: RunSpec })[], steps: 0, ended: 0 }
+  const calls = { loaded: [] as unknown[], opened: [] as (Standing & { spec: RunSpec })[], steps: 0, ended: 0 }
   const start = () => {
     let hears: EngineListener
     let steps: Generator<Step<Float32Array>>
@@ -89,7 +89,7 @@ export function toyEngines({
         hears = listener
       },
       load: (source: unknown) => {
-        asked.loaded.push(source)
+        calls.loaded.push(source)
         setTimeout(() => {
           if (fault) hears.failed(fault, false)
           else hears.ready({} as EngineReady)
@@ -100,12 +100,12 @@ export function toyEngines({
       },
       read: (of: Unread) => Promise.resolve(read && { probabilities: read(of), ...(of.features && features?.(of)) }),
       open: (spec: RunSpec, at: Standing) => {
-        asked.opened.push({ ...at, spec })
+        calls.opened.push({ ...at, spec })
         ;[steps, index] = [stepsOf(spec, at), 0]
       },
       step: () => {
-        asked.steps += 1
-        if (!atStep(asked.steps, hears)) return
+        calls.steps += 1
+        if (!atStep(calls.steps, hears)) return
         const { value } = steps.next() as { value: Step<Float32Array> }
         index += 1
         setTimeout(() => {
@@ -113,10 +113,10 @@ export function toyEngines({
         }, 0)
       },
       end: () => {
-        asked.ended += 1
+        calls.ended += 1
       },
     }
     return engine as unknown as Engine // only what is used of it
   }
-  return { start, asked }
+  return { start, asked: calls }
 }

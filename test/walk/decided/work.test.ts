@@ -24,11 +24,11 @@ const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
 /** The study of a forward walk, drawn by these engines in few steps. */
 function study(toy: ReturnType<typeof toyEngines>) {
   const { player } = walkWith({})
-  const made = createStudy(player, toy.start)
-  made.store.setState(({ asking }) => ({ asking: { ...asking, steps: 25 } }))
+  const newStudy = createStudy(player, toy.start)
+  newStudy.store.setState(({ asking }) => ({ asking: { ...asking, steps: 25 } }))
   const subject = subjectOf(player, player.store.getState().settings)
   if (!subject) throw new Error('The picture is there.')
-  const { job, store, draw, see } = made
+  const { job, store, draw, see } = newStudy
   return {
     job,
     store,
@@ -72,8 +72,8 @@ describe('of Gaussian data, with an exact network', () => {
     const first = study(toy)
     await first.draw([500])
     const xt = toy.asked.opened[0]?.xt ?? new Float32Array()
-    const own = first.subject.stateAt(500)?.xt
-    for (let i = 0; i < SAMPLES; i++) expect(xt.subarray(i * VALUES, (i + 1) * VALUES)).toEqual(own)
+    const walkXt = first.subject.stateAt(500)?.xt
+    for (let i = 0; i < SAMPLES; i++) expect(xt.subarray(i * VALUES, (i + 1) * VALUES)).toEqual(walkXt)
     const again = study(toy)
     await again.draw([500])
     expect(again.sheets()).toEqual(first.sheets())

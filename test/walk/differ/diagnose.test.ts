@@ -65,22 +65,22 @@ describe('A mistake in a program is named at its first step', () => {
     ['alpha-for-alpha-bar', ddimWalk, { bar: (t) => (t === 0 ? 1 : bar(t) / bar(t - 1)) }],
     ['own-noise', ddpmWalk, { noise: (step) => normalArray({ seed: 99, purpose: 'step', step, sample: 0 }, 144) }],
   ])('%s (%#)', (cause, walk, plan) => {
-    const found = causeOf(walk, plan)
+    const diagnosis = causeOf(walk, plan)
     const expected = cause === 'no-noise' || cause === 'eta-zero' ? ['no-noise', 'eta-zero'] : [cause]
-    expect(expected).toContain(found.certain?.cause)
+    expect(expected).toContain(diagnosis.certain?.cause)
   })
 
   it('noise that is added at the end too, there alone', () => {
-    const found = causeOf(ddpmWalk, { variance: (beta, tilde, isLast) => (isLast ? beta : tilde) })
-    expect(found).toMatchObject({ frame: 7, certain: { cause: 'noise-at-end' } })
+    const diagnosis = causeOf(ddpmWalk, { variance: (beta, tilde, isLast) => (isLast ? beta : tilde) })
+    expect(diagnosis).toMatchObject({ frame: 7, certain: { cause: 'noise-at-end' } })
   })
 
   it('noise of its own that is added at the end too', () => {
-    const found = causeOf(ddpmWalk, {
+    const diagnosis = causeOf(ddpmWalk, {
       variance: (beta, tilde, isLast) => (isLast ? beta : tilde),
       noise: (step) => normalArray({ seed: step === 6 ? 99 : ddpmWalk.seed, purpose: 'step', step, sample: 0 }, 144),
     })
-    expect(found).toMatchObject({ frame: 7, certain: { cause: 'noise-added' } })
+    expect(diagnosis).toMatchObject({ frame: 7, certain: { cause: 'noise-added' } })
   })
 
   it('float16, from its numbers', () => {
@@ -97,11 +97,11 @@ describe('A mistake in a program is named at its first step', () => {
   })
 
   it('whatever is none of them is not named, but its coefficients are', () => {
-    const found = causeOf(ddimWalk, { rootX0: (b) => 0.9 * Math.sqrt(b) })
-    expect(found.certain).toBeUndefined()
-    const term = found.fit.find(({ part }) => part === 'x0Hat')
+    const diagnosis = causeOf(ddimWalk, { rootX0: (b) => 0.9 * Math.sqrt(b) })
+    expect(diagnosis.certain).toBeUndefined()
+    const term = diagnosis.fit.find(({ part }) => part === 'x0Hat')
     expect((term?.student ?? NaN) / (term?.coefficient ?? NaN)).toBeCloseTo(0.9, 4)
-    expect(found.fitRest).toBeLessThan(1e-5)
+    expect(diagnosis.fitRest).toBeLessThan(1e-5)
   })
 })
 

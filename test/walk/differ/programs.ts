@@ -127,8 +127,8 @@ export function studentRun(walk: Walk, plan: Plan): readonly Float32Array[] {
     const [a, b, x] = [bar(t), bar(s), frames[i] ?? new Float32Array()]
     const beta = 1 - a / b
     const betaTilde = ((1 - b) / (1 - a)) * beta
-    const own = family === 'ddim' ? eta ** 2 * betaTilde : walk.variance === 'beta' && s > 0 ? beta : betaTilde
-    const variance = plan.variance?.(beta, betaTilde, s === 0) ?? own
+    const ownVariance = family === 'ddim' ? eta ** 2 * betaTilde : walk.variance === 'beta' && s > 0 ? beta : betaTilde
+    const variance = plan.variance?.(beta, betaTilde, s === 0) ?? ownVariance
     const z = plan.noise?.(i) ?? noiseOf(walk, 'step', i)
     const { epsHat } = denoiser(x, at(t))
     frames.push(

@@ -24,14 +24,14 @@ const fileOf = (arrays: Readonly<Record<string, NumberArray>>): FileArrays => ({
   faults: [],
 })
 
-function found(arrays: Readonly<Record<string, NumberArray>>, subject: Subject = run): Trajectory {
+function findTrajectory(arrays: Readonly<Record<string, NumberArray>>, subject: Subject = run): Trajectory {
   const trajectory = trajectoryOf(fileOf(arrays), subject)
   if ('code' in trajectory) throw new Error(trajectory.code)
   return trajectory
 }
 
 const verdictOf = (arrays: Readonly<Record<string, NumberArray>>) =>
-  compare(found(arrays), run, () => 2e-4).verdict.kind
+  compare(findTrajectory(arrays), run, () => 2e-4).verdict.kind
 
 describe('A trajectory is found', () => {
   it.each([
@@ -54,7 +54,7 @@ describe('A trajectory is found', () => {
     const shape = { channels: 3, size: 2 } as const
     const colours = Float32Array.from({ length: 24 }, (_, i) => i / 10)
     const subject = { ...run, shape, times: [1000, 0], levels: run.levels.slice(0, 2) }
-    const { rows, turned } = found({ x: numbers([2, 2, 2, 3], colours) }, subject)
+    const { rows, turned } = findTrajectory({ x: numbers([2, 2, 2, 3], colours) }, subject)
     expect(turned).toBe(false)
     expect([...(rows[0]?.xt ?? [])].map((value) => Math.round(value * 10))).toEqual([
       0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11,
@@ -63,13 +63,13 @@ describe('A trajectory is found', () => {
 
   it('with the data first, told by the variance', () => {
     const turned = { x_t: numbers([6, SIZE, SIZE], flat(states.toReversed())) }
-    expect(found(turned)).toMatchObject({ turned: true, reading: 'assumed' })
+    expect(findTrajectory(turned)).toMatchObject({ turned: true, reading: 'assumed' })
     expect(verdictOf(turned)).toBe('same')
   })
 
   it('by its usual name among others of the same shape', () => {
     const xt = numbers([6, SIZE, SIZE], flat(states))
-    expect(found({ noise: xt, xt }).name).toBe('xt')
+    expect(findTrajectory({ noise: xt, xt }).name).toBe('xt')
   })
 })
 
@@ -82,7 +82,7 @@ describe('The times of a trajectory', () => {
     ['t', list(...times.map((t) => t / 1000)), 'share'],
     ['sigmas', list(...run.levels.map(({ signal, noise }) => noise / signal)), 'sigma'],
   ])('are read of %s (%#)', (name, array, reading) => {
-    const trajectory = found({ xt, [name]: array })
+    const trajectory = findTrajectory({ xt, [name]: array })
     expect(trajectory.reading).toBe(reading)
     trajectory.rows.forEach(({ t }, i) => {
       expect(t).toBeCloseTo(times[i] ?? NaN, 3)
@@ -90,13 +90,13 @@ describe('The times of a trajectory', () => {
   })
 
   it('are assumed to be the run’s where there are none, also where the start is left out', () => {
-    const short = found({ xt: numbers([5, SIZE, SIZE], flat(states.slice(1))) })
+    const short = findTrajectory({ xt: numbers([5, SIZE, SIZE], flat(states.slice(1))) })
     expect(short.rows.map(({ t }) => t)).toEqual(times.slice(1))
   })
 
   it('of another spacing are named', () => {
     const leading = [801, 601, 401, 201, 1, 0]
-    const { verdict } = compare(found({ xt, t: list(...leading) }), run, () => 2e-4)
+    const { verdict } = compare(findTrajectory({ xt, t: list(...leading) }), run, () => 2e-4)
     expect(verdict).toEqual({ kind: 'spacing', spacing: 'leading', shift: 0 })
   })
 })
@@ -114,7 +114,7 @@ describe('What is no trajectory is refused', () => {
 
   it('and another start is no mistake of a step', () => {
     const others = states.map((state) => state.map((value) => value + 0.1))
-    const { verdict } = compare(found({ x: numbers([6, SIZE, SIZE], flat(others)) }), run, () => 2e-4)
+    const { verdict } = compare(findTrajectory({ x: numbers([6, SIZE, SIZE], flat(others)) }), run, () => 2e-4)
     expect(verdict).toMatchObject({ kind: 'start' })
   })
 })

@@ -11,14 +11,14 @@ afterEach(() => {
 })
 
 function storage(): Map<string, string> {
-  const kept = new Map<string, string>()
+  const items = new Map<string, string>()
   vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
+    getItem: (key: string) => items.get(key) ?? null,
     setItem: (key: string, value: string) => {
-      kept.set(key, value)
+      items.set(key, value)
     },
   })
-  return kept
+  return items
 }
 
 /** A visit over a fake engine, of four steps. */
@@ -36,28 +36,28 @@ function firstVisit() {
 
 test('by dragging and one button a picture dissolves and comes back; then other noise and another class are walked, each to its end', () => {
   storage()
-  const { player, said, playToEnd, state, minute } = firstVisit()
+  const { player, said: readMinute, playToEnd, state, minute } = firstVisit()
   player.move({ t: 400 })
-  expect(said().kind).toBe('dissolving')
+  expect(readMinute().kind).toBe('dissolving')
   player.move({ t: 1000 })
-  expect(said().kind).toBe('noise')
+  expect(readMinute().kind).toBe('noise')
   bringBack(player)
   expect(state().playing).toBe(true)
   playToEnd()
-  expect(said()).toMatchObject({ kind: 'offer', after: 'return', activity: 'other-noise' })
+  expect(readMinute()).toMatchObject({ kind: 'offer', after: 'return', activity: 'other-noise' })
   expect(wasSeen()).toBe(true)
 
   beginActivity(player, 'other-noise')
-  expect(said()).toMatchObject({ kind: 'doing', activity: 'other-noise' })
+  expect(readMinute()).toMatchObject({ kind: 'doing', activity: 'other-noise' })
   expect(state().settings.seed).toBe(defaults.seed + 1)
   playToEnd()
-  expect(said()).toMatchObject({ kind: 'offer', after: 'other-noise', activity: 'other-class' })
+  expect(readMinute()).toMatchObject({ kind: 'offer', after: 'other-noise', activity: 'other-class' })
   beginActivity(player, 'other-class')
   expect(state().settings.label).toBe(8)
   playToEnd()
-  expect(said()).toMatchObject({ kind: 'offer', after: 'other-class', activity: 'draw' })
+  expect(readMinute()).toMatchObject({ kind: 'offer', after: 'other-class', activity: 'draw' })
   minute.tell({ kind: 'skips' })
-  expect(said()).toMatchObject({ kind: 'offer', activity: 'how' })
+  expect(readMinute()).toMatchObject({ kind: 'offer', activity: 'how' })
 })
 
 test('what comes back is asked to be what the picture was', () => {
@@ -69,13 +69,13 @@ test('what comes back is asked to be what the picture was', () => {
 })
 
 test('another setting than those the hints speak of is the visitor’s own way', () => {
-  const kept = storage()
-  const { player, said } = firstVisit()
+  const items = storage()
+  const { player, said: readMinute } = firstVisit()
   patchSettings(player, { picture: { kind: 'gallery', index: 5 }, speed: 4, seed: 5 })
-  expect(said().kind).toBe('invite')
+  expect(readMinute().kind).toBe('invite')
   patchSettings(player, { steps: 20 })
-  expect(said().kind).toBe('over')
-  expect([...kept.values()]).toEqual(['seen'])
+  expect(readMinute().kind).toBe('over')
+  expect([...items.values()]).toEqual(['seen'])
 })
 
 test('where storage is forbidden the first minute goes on, and every visit is a first one', () => {
@@ -90,19 +90,19 @@ test('where storage is forbidden the first minute goes on, and every visit is a 
       },
     ),
   )
-  const { minute, said } = firstVisit()
+  const { minute, said: readMinute } = firstVisit()
   expect(wasSeen()).toBe(false)
   minute.tell({ kind: 'leaves' })
-  expect(said().kind).toBe('over')
+  expect(readMinute().kind).toBe('over')
   expect(wasSeen()).toBe(false)
 })
 
 test('it can be had once more', () => {
   storage()
-  const { minute, said, player } = firstVisit()
+  const { minute, said: readMinute, player } = firstVisit()
   minute.tell({ kind: 'leaves' })
   minute.again()
-  expect(said().kind).toBe('invite')
+  expect(readMinute().kind).toBe('invite')
   player.move({ t: 300 })
-  expect(said().kind).toBe('dissolving')
+  expect(readMinute().kind).toBe('dissolving')
 })

@@ -54,8 +54,8 @@ test('what is skipped is not offered again, and what the visitor did unasked is 
     activity: 'other-class',
     past: ['other-noise'],
   })
-  const drawn = next(next(offer, { kind: 'begins', activity: 'draw' }), reverse(30, true))
-  expect(drawn).toEqual({ kind: 'offer', after: 'draw', activity: 'other-noise', past: ['draw'] })
+  const stateAfterDrawing = next(next(offer, { kind: 'begins', activity: 'draw' }), reverse(30, true))
+  expect(stateAfterDrawing).toEqual({ kind: 'offer', after: 'draw', activity: 'other-noise', past: ['draw'] })
   expect(ACTIVITIES.reduce((state) => next(state, { kind: 'skips' }), offer)).toEqual({ kind: 'doors' })
 })
 

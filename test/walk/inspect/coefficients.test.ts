@@ -59,7 +59,7 @@ describe('adding up', () => {
     expect(added[0]).toBe(0)
     expect(added).toEqual([...added].toSorted((a, b) => a - b))
     expect(added.at(-1)).toBe(3)
-    for (const whole of [1, 2]) expect(added.filter((value) => value === whole).length).toBeGreaterThan(2)
+    for (const termCount of [1, 2]) expect(added.filter((value) => value === termCount).length).toBeGreaterThan(2)
   })
 
   test('where little motion is wanted it shows whole terms alone', () => {

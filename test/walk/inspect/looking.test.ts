@@ -42,27 +42,27 @@ afterEach(() => {
 
 describe('looking at the step that is shown', () => {
   test('asks once, from the frame before, and shows what came', async () => {
-    const { asked, look, rest, answered, player, frame } = lookingAt({}, 3)
+    const { asked: requests, look, rest, answered, player, frame } = lookingAt({}, 3)
     await rest()
-    expect(asked).toHaveLength(1)
-    expect(asked[0]?.request).toMatchObject({ at: { index: 2 }, sample: 0 })
-    expect(asked[0]?.request.at.xt).toBe(watchedRun(player).frames[2]?.xt)
+    expect(requests).toHaveLength(1)
+    expect(requests[0]?.request).toMatchObject({ at: { index: 2 }, sample: 0 })
+    expect(requests[0]?.request.at.xt).toBe(watchedRun(player).frames[2]?.xt)
     expect(look().status).toBe('asking')
     await answered()
     expect(look()).toMatchObject({ status: 'looked', step: { index: 3 } })
     await rest()
-    expect(asked).toHaveLength(1)
+    expect(requests).toHaveLength(1)
     expect(frame()).toBe(3)
   })
 
   test('at the start it is the first step, though it has not been taken', async () => {
-    const { asked, rest } = lookingAt({}, 0)
+    const { asked: requests, rest } = lookingAt({}, 0)
     await rest()
-    expect(asked[0]?.request.at.index).toBe(0)
+    expect(requests[0]?.request.at.index).toBe(0)
   })
 
   test('nothing is asked while the walk plays; it is, once it stands still', async () => {
-    const { asked, rest, look, player, tick, answer, state } = lookingAt({}, 1)
+    const { asked: requests, rest, look, player, tick, answer, state } = lookingAt({}, 1)
     await rest()
     play(player)
     expect(look().status).toBe('moving')
@@ -71,19 +71,19 @@ describe('looking at the step that is shown', () => {
       tick(1000)
       await rest()
     }
-    expect(asked).toHaveLength(1)
+    expect(requests).toHaveLength(1)
     pause(player)
     if (state().run.pending) answer()
     await rest()
-    expect(asked).toHaveLength(2)
+    expect(requests).toHaveLength(2)
   })
 
   test('scrubbing asks for the step where it ends, and for none on the way', async () => {
-    const { asked, rest, player } = lookingAt({}, 5)
+    const { asked: requests, rest, player } = lookingAt({}, 5)
     await rest()
     for (const to of [4, 3, 2]) seek(player, to)
     await rest()
-    expect(asked.map(({ request }) => request.at.index)).toEqual([4, 1])
+    expect(requests.map(({ request }) => request.at.index)).toEqual([4, 1])
   })
 
   test('an answer that comes when another step is shown is not shown', async () => {
@@ -98,26 +98,26 @@ describe('looking at the step that is shown', () => {
   })
 
   test('what a multistep sampler remembered goes along, and the states before', async () => {
-    const { asked, rest, player } = lookingAt({ sampler: 'lms', order: 3 }, 4)
+    const { asked: requests, rest, player } = lookingAt({ sampler: 'lms', order: 3 }, 4)
     await rest()
-    const { request } = asked[0] ?? {}
+    const { request } = requests[0] ?? {}
     const { frames, levels } = watchedRun(player)
     expect(request?.before).toEqual([frames[2]?.xt, frames[1]?.xt])
     expect(request?.at.history.map(({ at }) => at)).toEqual([levels[2], levels[1]])
   })
 
   test('the inside of the network is asked for where it is shown, and serves the other views too', async () => {
-    const { asked, rest, store, answered } = lookingAt({}, 2)
+    const { asked: requests, rest, store, answered } = lookingAt({}, 2)
     await rest()
     await answered()
     store.setState({ view: 'network' })
     await rest()
-    expect(asked).toHaveLength(2)
-    expect(asked[1]?.request.inside).toMatchObject({ maps: 'all', attentions: 'middle' })
+    expect(requests).toHaveLength(2)
+    expect(requests[1]?.request.inside).toMatchObject({ maps: 'all', attentions: 'middle' })
     await answered()
     store.setState({ view: 'sum' })
     await rest()
-    expect(asked).toHaveLength(2)
+    expect(requests).toHaveLength(2)
   })
 })
 
@@ -135,40 +135,40 @@ describe('where there is nothing to look at', () => {
   })
 
   test('a lost device: what was known stays away until the network is back, and then it is asked again', async () => {
-    const { hears, asked, rest, look, becomeReady } = lookingAt({}, 2)
+    const { hears, asked: requests, rest, look, becomeReady } = lookingAt({}, 2)
     await rest()
     hears.lost('')
     expect(look().status).toBe('no-network')
-    asked[0]?.reply({ status: 'failed', fault: { code: 'look-lost', details: {} } })
+    requests[0]?.reply({ status: 'failed', fault: { code: 'look-lost', details: {} } })
     await rest()
     expect(look().status).toBe('no-network')
     becomeReady()
     await rest()
-    expect(asked).toHaveLength(2)
+    expect(requests).toHaveLength(2)
   })
 
   test('another run, network or seed: the step of the run that was is not shown for it', async () => {
-    const { rest, answered, look, player, asked } = lookingAt({}, 2)
+    const { rest, answered, look, player, asked: requests } = lookingAt({}, 2)
     await rest()
     patchSettings(player, { seed: 77 })
     await rest()
     await answered(0)
     expect(look().status).toBe('asking')
-    expect(asked.at(-1)?.request.spec.seed).toBe(77)
+    expect(requests.at(-1)?.request.spec.seed).toBe(77)
   })
 
   test('a fault is shown', async () => {
-    const { rest, asked, look } = lookingAt({}, 2)
+    const { rest, asked: requests, look } = lookingAt({}, 2)
     await rest()
-    asked[0]?.reply({ status: 'failed', fault: { code: 'look-step', details: {} } })
+    requests[0]?.reply({ status: 'failed', fault: { code: 'look-step', details: {} } })
     await rest()
     expect(look()).toMatchObject({ status: 'failed', fault: { code: 'look-step' } })
   })
 
   test('after it has been closed nothing is asked', async () => {
-    const { end, asked, rest } = lookingAt({}, 2)
+    const { end, asked: requests, rest } = lookingAt({}, 2)
     end()
     await rest()
-    expect(asked).toEqual([])
+    expect(requests).toEqual([])
   })
 })

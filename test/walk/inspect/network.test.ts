@@ -64,7 +64,7 @@ describe('the attention of a pixel', () => {
     const attention: AttentionWeights = {
       name: 'm',
       heads: 2,
-      shown: 2,
+      shownHeads: 2,
       pixels: 4,
       weights: Float32Array.from({ length: 32 }, (_, i) => i),
     }

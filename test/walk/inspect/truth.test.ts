@@ -14,13 +14,13 @@ function seenOf(patch: Partial<Settings>, { step = 1, offX0 = 0, offEps = 0 } = 
   const { settings } = run
   const x0 = pictureValues(settings.picture, player.gallery) ?? new Float32Array()
   const eps = forwardFrame(player, 500)?.eps ?? new Float32Array()
-  const known = {
+  const lookedStep = {
     index: step,
     from: run.levels[step - 1],
     xt: run.frames[0]?.xt,
     answer: { x0Hat: x0.map((value) => value + offX0), epsHat: eps.map((value) => value - offEps) },
   } as LookedStep
-  return { player, run, forward: false, step, sample: 0, look: { status: 'looked', step: known }, known }
+  return { player, run, forward: false, step, sample: 0, look: { status: 'looked', step: lookedStep }, lookedStep }
 }
 
 describe('what was true of a step', () => {

@@ -10,8 +10,8 @@ let end: () => void = () => undefined
 afterEach(() => {
   end()
 })
-async function open(...given: Parameters<typeof answeringWalk>) {
-  const walk = answeringWalk(...given)
+async function open(...args: Parameters<typeof answeringWalk>) {
+  const walk = answeringWalk(...args)
   const store = lessonOf(walk.player)
   end = followLesson(walk.player, store)
   await settled()

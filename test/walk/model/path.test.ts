@@ -17,11 +17,11 @@ test('the default walk visits the trailing levels of the network’s own schedul
 describe.each(PROCESSES)('on the process %s', (process) => {
   test.each(gridsOf(process))('the grid %s goes strictly down to data, for any number of steps', (grid) => {
     for (const steps of [1, 2, 7, 50, T]) {
-      const found = sigmas({ process, grid, steps })
-      expect(found).toHaveLength(steps + 1)
-      expect(found.at(-1)).toBe(0)
-      found.slice(1).forEach((sigma, i) => {
-        expect(sigma).toBeLessThan(found[i] ?? NaN)
+      const gridSigmas = sigmas({ process, grid, steps })
+      expect(gridSigmas).toHaveLength(steps + 1)
+      expect(gridSigmas.at(-1)).toBe(0)
+      gridSigmas.slice(1).forEach((sigma, i) => {
+        expect(sigma).toBeLessThan(gridSigmas[i] ?? NaN)
       })
     }
   })
@@ -29,12 +29,12 @@ describe.each(PROCESSES)('on the process %s', (process) => {
   test('its levels lie on the timeline where the network’s schedule has their log-SNR', () => {
     const grid = process === 'discrete' ? 'log-snr' : 'uniform'
     const { levels, times } = path({ process, grid, steps: 20 })
-    const own = pathOf({ ...defaults, steps: T }).levels
+    const ownLevels = pathOf({ ...defaults, steps: T }).levels
     levels.forEach((at, i) => {
       const t = times[i] ?? NaN
       expect(t).toBeGreaterThanOrEqual(0)
       expect(t).toBeLessThanOrEqual(T)
-      const [above, below] = [own[T - Math.ceil(t)], own[T - Math.floor(t)]]
+      const [above, below] = [ownLevels[T - Math.ceil(t)], ownLevels[T - Math.floor(t)]]
       if (!above || !below || t >= T || t <= 1) return
       expect(logSnr(at)).toBeGreaterThanOrEqual(logSnr(above) - 1e-6)
       expect(logSnr(at)).toBeLessThanOrEqual(logSnr(below) + 1e-6)

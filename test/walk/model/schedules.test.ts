@@ -9,7 +9,7 @@ import { defaults, sameRun } from '../../../src/walk/model/settings'
 import { specOf } from '../../../src/walk/run/spec'
 
 const falling = mendedDrawing(Array.from({ length: DRAWN_POINTS }, (_, i) => 9 - 0.7 * i))
-const drawn = choiceOf(falling)
+const drawnSchedule = choiceOf(falling)
 const under = (schedule: ScheduleChoice, model = 'digits-v') => ({ ...defaults, model, schedule })
 const alphaBarAt = (schedule: ScheduleChoice, t: number) => scheduleOf(under(schedule)).schedule.alphaBar[t] ?? NaN
 
@@ -55,8 +55,8 @@ describe.each(NAMED_SCHEDULES)('the schedule %s', (schedule) => {
     const [noisiest, cleanest] = [training.tMax, 1].map((t) => logSnr(levelAt(training, t)))
     for (const at of levels.slice(0, -1)) {
       if (at.t < 1000) expect(at.signal ** 2).toBeCloseTo(published[schedule](at.t), 9) // the cosine’s last β is limited
-      const asked = logSnr(matchedLevel(training, at))
-      expect(asked).toBeCloseTo(Math.min(cleanest ?? NaN, Math.max(noisiest ?? NaN, logSnr(at))), 6)
+      const matchedLogSnr = logSnr(matchedLevel(training, at))
+      expect(matchedLogSnr).toBeCloseTo(Math.min(cleanest ?? NaN, Math.max(noisiest ?? NaN, logSnr(at))), 6)
     }
   })
 })
@@ -68,18 +68,18 @@ test('zero terminal SNR ends in pure noise, and its walk back begins there', () 
 
 describe('a drawn schedule', () => {
   test('is the same when its link is read again', () => {
-    drawingOf(drawn)?.forEach((lambda, i) => {
+    drawingOf(drawnSchedule)?.forEach((lambda, i) => {
       expect(lambda).toBeCloseTo(falling[i] ?? NaN, 9)
     })
-    expect(choiceOf(drawingOf(drawn) ?? [])).toBe(drawn)
+    expect(choiceOf(drawingOf(drawnSchedule) ?? [])).toBe(drawnSchedule)
   })
 
   test('has the log-SNR of its points, and the engine is told its curve', () => {
-    const { process } = scheduleOf(under(drawn))
+    const { process } = scheduleOf(under(drawnSchedule))
     falling.forEach((lambda, i) => {
       expect(logSnr(levelAt(process, 40 * (i + 1)))).toBeCloseTo(lambda, 6)
     })
-    const { schedule } = specOf(under(drawn))
+    const { schedule } = specOf(under(drawnSchedule))
     curveOf(falling).forEach((value, i) => {
       expect((schedule as readonly number[])[i]).toBeCloseTo(value, 9)
     })
@@ -101,15 +101,15 @@ describe('the network’s own schedule', () => {
 
   test('left for another is another run', () => {
     expect(sameRun(defaults, under('linear'))).toBe(false)
-    expect(sameRun(under(drawn), under(choiceOf(falling)))).toBe(true)
+    expect(sameRun(under(drawnSchedule), under(choiceOf(falling)))).toBe(true)
   })
 })
 
 test('a walk on another process keeps its levels, and its places are those of the chosen timeline', () => {
-  const [own, other] = [defaults, under('linear')].map((settings) =>
+  const [ownPath, other] = [defaults, under('linear')].map((settings) =>
     pathOf({ ...settings, process: 'edm', grid: 'karras', steps: 8 }),
   )
-  expect(other?.levels).toEqual(own?.levels)
+  expect(other?.levels).toEqual(ownPath?.levels)
   const { process } = scheduleOf(under('linear'))
   other?.levels.slice(0, -2).forEach((at, i) => {
     expect(logSnr(levelAt(process, other.times[i] ?? NaN))).toBeCloseTo(logSnr(at), 6)

@@ -55,13 +55,13 @@ function correlation(a: Uint8Array, b: Uint8Array): number {
 }
 
 /** Some digits of the gallery, seen in some way, comes out as it is. */
-const digitsComeOut = (seen: (digit: Uint8Array) => Rgba, least: number) => {
+const digitsComeOut = (render: (digit: Uint8Array) => Rgba, least: number) => {
   for (const i of [0, 1, 5, 7]) {
     const digit = digits[i] ?? new Uint8Array()
-    const found = digitOn(seen(digit)) ?? new Uint8Array(784)
-    expect(alike(found, digit), `digit ${i}`).toBeGreaterThan(least)
-    expect(found[0], `corner of ${i}`).toBe(0)
-    expect(Math.max(...found), `ink of ${i}`).toBe(255)
+    const foundDigit = digitOn(render(digit)) ?? new Uint8Array(784)
+    expect(alike(foundDigit, digit), `digit ${i}`).toBeGreaterThan(least)
+    expect(foundDigit[0], `corner of ${i}`).toBe(0)
+    expect(Math.max(...foundDigit), `ink of ${i}`).toBe(255)
   }
 }
 
@@ -235,8 +235,8 @@ test.each([
 
 test('in a picture of a few pixels the outermost are its edge: a dark one on white is ink, and one pixel alone is none', () => {
   const dark = painted(8, 8, (x, y) => (x === 4 && y > 1 && y < 6 ? 0 : 255))
-  const found = digitOn(dark)
-  expect(found?.[0]).toBe(0)
-  expect(found?.filter((byte) => byte > 127).length).toBeLessThan(200)
+  const foundDigit = digitOn(dark)
+  expect(foundDigit?.[0]).toBe(0)
+  expect(foundDigit?.filter((byte) => byte > 127).length).toBeLessThan(200)
   expect(digitOn(painted(1, 1, () => 255))).toBeUndefined()
 })

@@ -5,7 +5,7 @@ import { GALLERY } from '../../../src/walk/model/settings'
 import { SIZE } from '../../../src/walk/picture/mnist-shape'
 
 /** A drawing pad with a filled box on it. */
-const drawn = (side: number, [left, top, right, bottom]: readonly [number, number, number, number]): Ink => ({
+const drawBox = (side: number, [left, top, right, bottom]: readonly [number, number, number, number]): Ink => ({
   width: side,
   height: side,
   values: Float32Array.from({ length: side * side }, (_, i) =>
@@ -34,7 +34,7 @@ describe('a drawing becomes as MNIST’s digits are', () => {
     ['a box that fills the pad', 280, [0, 0, 280, 280]],
     ['a small pad', 28, [3, 3, 9, 25]],
   ] as const)('%s: largest side 20, centred by its mass', (_, side, box) => {
-    const bytes = likeMnist(drawn(side, box)) ?? new Uint8Array()
+    const bytes = likeMnist(drawBox(side, box)) ?? new Uint8Array()
     const { width, height } = extent(bytes)
     expect(Math.max(width, height)).toBe(20)
     const { x, y } = centreOfMass(inkOf(bytes))
@@ -43,20 +43,20 @@ describe('a drawing becomes as MNIST’s digits are', () => {
   })
 
   test('proportions are kept', () => {
-    const { width, height } = extent(likeMnist(drawn(280, [100, 40, 150, 240])) ?? new Uint8Array())
+    const { width, height } = extent(likeMnist(drawBox(280, [100, 40, 150, 240])) ?? new Uint8Array())
     expect(height).toBe(20)
     expect(width).toBeGreaterThanOrEqual(5)
     expect(width).toBeLessThanOrEqual(6)
   })
 
   test('where it was drawn, and how large, does not matter', () => {
-    const small = likeMnist(drawn(280, [10, 20, 30, 80]))
-    expect(likeMnist(drawn(280, [200, 110, 220, 170]))).toEqual(small)
-    expect(likeMnist(drawn(560, [20, 40, 60, 160]))).toEqual(small)
+    const small = likeMnist(drawBox(280, [10, 20, 30, 80]))
+    expect(likeMnist(drawBox(280, [200, 110, 220, 170]))).toEqual(small)
+    expect(likeMnist(drawBox(560, [20, 40, 60, 160]))).toEqual(small)
   })
 
   test('an empty pad is no drawing', () => {
-    expect(likeMnist(drawn(280, [0, 0, 0, 0]))).toBeUndefined()
+    expect(likeMnist(drawBox(280, [0, 0, 0, 0]))).toBeUndefined()
     expect(likeMnist({ width: 2, height: 2, values: Float32Array.of(0.05, 0, 0.09, 0) })).toBeUndefined()
   })
 })

@@ -136,19 +136,19 @@ describe('a network that diffusers is not asked as it is asked here has none', (
     notes: [],
   } as const
   const zeroSnr = Float64Array.from({ length: 1000 }, (_, i) => (i === 999 ? 1 : 0.01))
-  const own = (info: NetworkInfo): Settings => ({ ...defaults, ...opened(info), label: null })
+  const makeOwnSettings = (info: NetworkInfo): Settings => ({ ...defaults, ...opened(info), label: null })
 
   test('where times or classes are no plain numbers', () => {
-    expect(noProgram(own(info))).toBeUndefined()
-    expect(noProgram(own({ ...info, takesPlainInputs: false }))).toBe('network')
+    expect(noProgram(makeOwnSettings(info))).toBeUndefined()
+    expect(noProgram(makeOwnSettings({ ...info, takesPlainInputs: false }))).toBe('network')
     expect(settingsText.python.lacking.network).not.toBe('')
     expect(noProgram(defaults)).toBeUndefined()
   })
 
   test('where it predicts ε and its schedule ends in no signal at all; x̂₀ and v have one there', () => {
-    expect(noProgram(own({ ...info, betas: zeroSnr }))).toBe('network')
+    expect(noProgram(makeOwnSettings({ ...info, betas: zeroSnr }))).toBe('network')
     for (const prediction of ['sample', 'v_prediction'] as const) {
-      expect(noProgram(own({ ...info, betas: zeroSnr, prediction }))).toBeUndefined()
+      expect(noProgram(makeOwnSettings({ ...info, betas: zeroSnr, prediction }))).toBeUndefined()
     }
   })
 })

@@ -62,8 +62,8 @@ describe('the program of a race', () => {
       clipLimits: { range: 1, quantile: 0.995, most: Infinity },
       notes: [],
     }
-    const own = { id: ownId(1), title: 'Mine', info }
-    const text = program(ddim, { model: own.id, own, label: null, schedule: 'own' })
+    const ownNetwork = { id: ownId(1), title: 'Mine', info }
+    const text = program(ddim, { model: ownNetwork.id, own: ownNetwork, label: null, schedule: 'own' })
     expect(text).toContain('SEED, SHAPE = 77, (1, 3, 8, 8)')
     expect(text).toContain('np.arange(-(-784 // 4))')
     expect(text).toContain('np.arange(-(-192 // 4))')

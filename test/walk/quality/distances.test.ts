@@ -48,10 +48,10 @@ const distanceOf = (features: Float32Array) =>
   kernelOf(score(200, { kernel: withFeatures(undefined, features, inTurn(200), stored) }), stored)
 
 test('real digits are as near to all as chance allows; ones that are all alike are far', () => {
-  const own = distanceOf(real(200))
+  const realDistance = distanceOf(real(200))
   const alike = distanceOf(Float32Array.from({ length: 200 * 64 }, (_, i) => stored.features[i % 64] ?? NaN))
-  expect(Math.abs(own?.mean ?? NaN)).toBeLessThan(4 * (own?.error ?? NaN))
-  expect(alike?.mean).toBeGreaterThan(20 * (own?.error ?? NaN))
+  expect(Math.abs(realDistance?.mean ?? NaN)).toBeLessThan(4 * (realDistance?.error ?? NaN))
+  expect(alike?.mean).toBeGreaterThan(20 * (realDistance?.error ?? NaN))
 })
 
 test('bytes that are not the card’s pictures are refused', () => {
@@ -76,9 +76,9 @@ test('Fréchet distances are measured at as many pictures as every trial has tha
 
 test('of more pictures the first n count, in every lane; the floor is what real ones have at n', async () => {
   const [more, equal] = [score(80), score(64)]
-  const measured = await frechetAt(64, [more, equal, score(16)], small, going)
-  expect(measured?.n).toBe(64)
-  expect([...(measured?.of.keys() ?? [])]).toEqual([more.trial, equal.trial])
+  const frechet = await frechetAt(64, [more, equal, score(16)], small, going)
+  expect(frechet?.n).toBe(64)
+  expect([...(frechet?.of.keys() ?? [])]).toEqual([more.trial, equal.trial])
   const { of: alone } =
     (await frechetAt(
       64,
@@ -86,9 +86,9 @@ test('of more pictures the first n count, in every lane; the floor is what real 
       small,
       going,
     )) ?? {}
-  expect(alone?.get(more.trial)).toBe(measured?.of.get(more.trial))
-  const floor = measured?.floor.mean ?? NaN
-  expect(measured?.of.get(equal.trial)).toBeLessThan(4 * floor)
+  expect(alone?.get(more.trial)).toBe(frechet?.of.get(more.trial))
+  const floor = frechet?.floor.mean ?? NaN
+  expect(frechet?.of.get(equal.trial)).toBeLessThan(4 * floor)
   const shifted = { ...equal, kernel: withFeatures(undefined, normals(64, 64, 1), inTurn(64, 1), small) }
   expect((await frechetAt(64, [shifted], small, going))?.of.get(equal.trial)).toBeGreaterThan(10 * floor)
 })

@@ -30,9 +30,9 @@ const planned = (lanes: readonly Settings[]) =>
 describe('a batch', () => {
   test('every class is asked for as often as every other, within one, at each count that can be chosen', () => {
     for (const count of COUNTS) {
-      const asked = Array.from({ length: count / BATCH }, (_, batch) => labelsAfter(batch * BATCH, 10)).flat()
-      const times = Array.from({ length: 10 }, (_, label) => asked.filter((each) => each === label).length)
-      expect(asked).toHaveLength(count)
+      const labels = Array.from({ length: count / BATCH }, (_, batch) => labelsAfter(batch * BATCH, 10)).flat()
+      const times = Array.from({ length: 10 }, (_, label) => labels.filter((each) => each === label).length)
+      expect(labels).toHaveLength(count)
       expect(Math.max(...times) - Math.min(...times)).toBeLessThanOrEqual(1)
     }
   })

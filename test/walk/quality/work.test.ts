@@ -39,7 +39,7 @@ const trialOf = (lane: number, change: Partial<Settings> = {}): Trial => ({
 })
 
 /** The measurement of some trials by these engines. */
-function measured(toy: ReturnType<typeof toyEngines>) {
+function createMeasurement(toy: ReturnType<typeof toyEngines>) {
   const { player } = walkWith({})
   const quality = createQuality(player, toy.start)
   return {
@@ -55,7 +55,7 @@ function measured(toy: ReturnType<typeof toyEngines>) {
 
 test('batches of sixteen follow on each other in seeds and classes, the same ones in every lane, until all are there', async () => {
   const toy = toyEngines({ classifier, read })
-  const { draw } = measured(toy)
+  const { draw } = createMeasurement(toy)
   const { status, scores } = await draw([trialOf(0), trialOf(1, { steps: 1 })])
   expect(status).toBe('done')
   expect(scores.map(({ n, named, nfe }) => [n, named, nfe])).toEqual([
@@ -81,7 +81,7 @@ test('lanes fill side by side, so that what there is when it is stopped is fair,
       return true
     },
   })
-  const { draw, job } = measured(toy)
+  const { draw, job } = createMeasurement(toy)
   const { status, n } = await draw([trialOf(0), trialOf(1), trialOf(2)])
   expect([status, ...n]).toEqual(['stopped', 32, 16, 16])
   expect(toy.asked.ended).toBeGreaterThan(0)
@@ -96,7 +96,7 @@ test('a lost device draws its last batch again on the next, with the same seed',
       return step !== 3
     },
   })
-  const { draw } = measured(toy)
+  const { draw } = createMeasurement(toy)
   const { status, n, wasLost } = await draw([trialOf(0)])
   expect([status, wasLost, ...n]).toEqual(['done', true, 64])
   expect(toy.asked.opened.map(({ spec }) => spec.seed)).toEqual([5, 6, 6, 7, 8])
@@ -112,7 +112,7 @@ test('a device that is lost again and again is given up, and says so', async () 
       return false
     },
   })
-  const { scores, n } = await measured(toy).draw([trialOf(0), trialOf(1)])
+  const { scores, n } = await createMeasurement(toy).draw([trialOf(0), trialOf(1)])
   expect(n).toEqual([0, 0])
   expect(scores.map(({ why }) => why)).toEqual([0, 1].map(() => ({ code: 'ask-lost', details: {} })))
   expect(toy.asked.loaded).toHaveLength(4)
@@ -128,16 +128,16 @@ test('a lane that fails says why, and the others go on', async () => {
       return step !== 2
     },
   })
-  const { status, scores, n } = await measured(toy).draw([trialOf(0), trialOf(1)])
+  const { status, scores, n } = await createMeasurement(toy).draw([trialOf(0), trialOf(1)])
   expect([status, ...n]).toEqual(['done', 0, 64])
   expect(scores.map(({ why }) => why)).toEqual([fault, undefined])
 })
 
 test('a network or a classifier that does not come is told in its lanes, and nothing is counted', async () => {
   const fault: Fault = { code: 'checksum', details: {} }
-  const noNetwork = await measured(toyEngines({ fault })).draw([trialOf(0)])
+  const noNetwork = await createMeasurement(toyEngines({ fault })).draw([trialOf(0)])
   expect(noNetwork.scores.map(({ n, why }) => [n, why])).toEqual([[0, fault]])
-  const noClassifier = await measured(toyEngines()).draw([trialOf(0), trialOf(1)])
+  const noClassifier = await createMeasurement(toyEngines()).draw([trialOf(0), trialOf(1)])
   expect(noClassifier.scores.map(({ n, why }) => [n, why])).toEqual([
     [0, 'classifier'],
     [0, 'classifier'],
@@ -152,7 +152,7 @@ test('features of real digits that come are compared with the pictures’ own; w
     features: Float32Array.from({ length: 2 * samples }, (_, i) => Math.sin(i * i)),
   })
   const draw = () =>
-    measured(toyEngines({ classifier, read, features })).draw([trialOf(0), trialOf(1, { model: 'growing' })])
+    createMeasurement(toyEngines({ classifier, read, features })).draw([trialOf(0), trialOf(1, { model: 'growing' })])
   const alone = await draw()
   expect([alone.status, alone.reference, alone.frechet]).toEqual(['done', null, undefined])
   expect(alone.scores.map(({ kernel }) => kernel)).toEqual([undefined, undefined])
@@ -170,7 +170,7 @@ test('features of real digits that come are compared with the pictures’ own; w
 
 test('each network has an engine of its own, and its own pictures', async () => {
   const toy = toyEngines({ classifier, read })
-  const { n } = await measured(toy).draw([trialOf(0), trialOf(1, { model: 'growing' })])
+  const { n } = await createMeasurement(toy).draw([trialOf(0), trialOf(1, { model: 'growing' })])
   expect(n).toEqual([64, 64])
   expect(toy.asked.loaded).toHaveLength(2)
 })

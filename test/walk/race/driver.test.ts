@@ -25,7 +25,7 @@ import { gaussianStep } from './gaussian'
 
 const base = baseOf({ ...defaults, clip: 'off' })
 const edm = (sampler: Settings['sampler']): Settings => ({ ...base, ...runDefaults(sampler, 'edm'), grid: 'karras' })
-const lost: Fault = { code: 'ask-lost', details: {} }
+const lossFault: Fault = { code: 'ask-lost', details: {} }
 
 /** What happened, and what is to go wrong. */
 let log: string[]
@@ -140,7 +140,7 @@ describe('bad luck', () => {
     play(alone.race)
     await alone.rested()
     log = []
-    broken.advance = (round) => (round === 4 ? lost : undefined)
+    broken.advance = (round) => (round === 4 ? lossFault : undefined)
     const { race, state, nfe, rested } = raceWith([edm('euler'), edm('heun')])
     play(race)
     await rested()
@@ -152,7 +152,7 @@ describe('bad luck', () => {
   })
 
   test('a device that is lost again and again is given up, and says so', async () => {
-    broken.advance = (round) => (round > 2 ? lost : undefined)
+    broken.advance = (round) => (round > 2 ? lossFault : undefined)
     const { race, state, rested } = raceWith([base, base], 9)
     play(race)
     await rested()
@@ -168,12 +168,12 @@ describe('bad luck', () => {
     })
     play(race)
     await rested()
-    expect(nfe().every((asked) => asked !== undefined && asked > 0 && asked < 6)).toBe(true)
-    const kept = state().lanes[0]?.run.frames.length ?? 0
+    expect(nfe().every((evaluations) => evaluations !== undefined && evaluations > 0 && evaluations < 6)).toBe(true)
+    const frameCount = state().lanes[0]?.run.frames.length ?? 0
     stop(race)
     end()
     expect(log.at(-1)).toBe('end digits-v')
-    expect(state().lanes[0]?.run.frames).toHaveLength(kept)
+    expect(state().lanes[0]?.run.frames).toHaveLength(frameCount)
     play(race)
     await rested()
     expect(nfe()).toEqual([6, 6])

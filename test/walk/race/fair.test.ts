@@ -24,8 +24,8 @@ describe('how often a run asks its network', () => {
     if (!lane) throw new Error('a lane is made of settings')
     let { run } = lane
     while (run.frames.length < run.levels.length) run = withEngineFrame(run, gaussianStep(stepOf(run)))
-    const asked = run.frames.map(({ nfe }) => nfe)
-    expect(asked).toEqual(counted)
+    const evaluations = run.frames.map(({ nfe }) => nfe)
+    expect(evaluations).toEqual(counted)
   })
 
   test('Heun asks once at its last step, and PNDM twice at its first', () => {

@@ -54,8 +54,8 @@ describe('the exact flow', () => {
     const levels = flowLevels([euler, heun])
     const at = levels.map(logSnr)
     expect(at.every((value, i) => i === 0 || value > (at[i - 1] ?? NaN))).toBe(true)
-    for (const { levels: own } of [euler, heun])
-      for (const level of own)
+    for (const { levels: ownLevels } of [euler, heun])
+      for (const level of ownLevels)
         expect(
           Math.min(...at.map((value) => (value === logSnr(level) ? 0 : Math.abs(value - logSnr(level))))),
         ).toBeLessThan(1e-4)
@@ -90,8 +90,8 @@ describe('the exact flow', () => {
 describe('the distance of a lane', () => {
   test('falls with its steps, faster for a higher order, at the same evaluations', () => {
     const endOf = (run: WalkRun) => {
-      const done = walked(run)
-      return distanceAt(done, done.levels.length - 1, followed([run])) ?? NaN
+      const finishedRun = walked(run)
+      return distanceAt(finishedRun, finishedRun.levels.length - 1, followed([run])) ?? NaN
     }
     const euler = [edm('euler', 21), edm('euler', 81)].map(endOf) as [number, number]
     const heun = [edm('heun', 11), edm('heun', 41)].map(endOf) as [number, number]

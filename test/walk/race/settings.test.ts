@@ -21,7 +21,7 @@ afterEach(() => {
 /** A race that follows a walk's settings, and a hand that presses. */
 function raced(patch: Partial<Settings> = {}) {
   const { player } = walkWith(patch)
-  const hand = { id: 0, held: false }
+  const hand = { id: 0, isHeld: false }
   const history = walkHistory(player, () => ({ ...hand }))
   const race = followSettings(createRace(player))
   const press = async (act: () => void) => {

@@ -9,8 +9,8 @@ test.each([
   'drawn',
   'drawn.',
   ...['A'.repeat(66), 'A'.repeat(68), '!'.repeat(67)].map((text) => `drawn.${text}`),
-])('schedule=%s is no schedule', (found) => {
-  expect(readLink(`#schedule=${found}`)).toMatchObject({
+])('schedule=%s is no schedule', (rawValue) => {
+  expect(readLink(`#schedule=${rawValue}`)).toMatchObject({
     settings: linkDefaults,
     notes: [{ kind: 'ignored', name: 'schedule' }],
   })

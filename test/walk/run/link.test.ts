@@ -187,16 +187,16 @@ describe('a link of a stranger', () => {
     ['churn', '0.5', '0.41'],
     ['delta', '0', '0.01'],
     ['skip', '51', '49'],
-  ])('%s=%s is clamped to %s, and it says so', (name, found, used) => {
-    const { settings, notes } = readLink(`#${name}=${found}`)
-    expect(notes).toEqual([{ kind: 'clamped', name, found, used }])
+  ])('%s=%s is clamped to %s, and it says so', (name, rawValue, clampedValue) => {
+    const { settings, notes } = readLink(`#${name}=${rawValue}`)
+    expect(notes).toEqual([{ kind: 'clamped', name, linkValue: rawValue, usedValue: clampedValue }])
     expect(possible(settings)).toBe(true)
   })
 
   test.each(['NaN', 'Infinity', '-Infinity', '1e3', '0x10', '', ' 1', '1 ', '١', '9'.repeat(400), '[object Object]'])(
     'steps=%s is left aside, and it says so',
-    (found) => {
-      const { settings, notes } = readLink(`#steps=${encodeURIComponent(found)}`)
+    (rawValue) => {
+      const { settings, notes } = readLink(`#steps=${encodeURIComponent(rawValue)}`)
       expect(settings).toEqual(linkDefaults)
       expect(notes).toMatchObject([{ kind: 'ignored', name: 'steps' }])
     },
@@ -204,8 +204,8 @@ describe('a link of a stranger', () => {
 
   test.each(['own.', 'own.AAAA', `own.${'!'.repeat(1046)}`, `own.${'A'.repeat(1047)}`, 'own', '-', 'samples'])(
     'picture=%s is no picture',
-    (found) => {
-      expect(readLink(`#picture=${found}`)).toMatchObject({
+    (rawValue) => {
+      expect(readLink(`#picture=${rawValue}`)).toMatchObject({
         settings: linkDefaults,
         notes: [{ kind: 'ignored', name: 'picture' }],
       })
@@ -281,13 +281,13 @@ test('the reverse SDE does not begin where there is no signal, and it says so', 
     notes: [], // it does not name a skip
   })
   expect(readLink('#sampler=reverse-sde&process=flow&grid=uniform&skip=0').notes).toEqual([
-    { kind: 'clamped', name: 'skip', found: '0', used: '1' },
+    { kind: 'clamped', name: 'skip', linkValue: '0', usedValue: '1' },
   ])
 })
 
 test('a grid that the process has not is replaced, and it says so', () => {
   expect(readLink('#process=ve&grid=leading')).toEqual({
     settings: { ...linkDefaults, process: 've', grid: 'uniform' },
-    notes: [{ kind: 'clamped', name: 'grid', found: 'leading', used: 'uniform' }],
+    notes: [{ kind: 'clamped', name: 'grid', linkValue: 'leading', usedValue: 'uniform' }],
   })
 })

@@ -11,13 +11,13 @@ const SECOND = 1000
 
 describe('before the network is there', () => {
   test('play waits, and goes on when it is ready', () => {
-    const { player, asked, tick, answer, becomeReady, state, frame } = walkWith(reverse, { ready: false })
+    const { player, asked: calls, tick, answer, becomeReady, state, frame } = walkWith(reverse, { ready: false })
     play(player)
     tick(SECOND)
-    expect(asked.steps).toBe(0)
+    expect(calls.steps).toBe(0)
     expect(state()).toMatchObject({ playing: true, run: { waiting: true } })
     becomeReady()
-    expect(asked.steps).toBe(1)
+    expect(calls.steps).toBe(1)
     answer()
     tick(SECOND)
     expect(frame()).toBe(1)
@@ -76,13 +76,13 @@ describe('the recording', () => {
   }
 
   test('is shown and scrubbed while the network is on its way', () => {
-    const { player, asked, state, frame } = watching()
+    const { player, asked: calls, state, frame } = watching()
     expect(state().run).toMatchObject({ source: 'recording', recorded: 5, total: 5 })
     scrub(player, 0)
     expect(frame()).toBe(5)
     toEnd(player, 'start')
     expect(frame()).toBe(0)
-    expect(asked.steps).toBe(0)
+    expect(calls.steps).toBe(0)
   })
 
   test('is not of other settings', () => {

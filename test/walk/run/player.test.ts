@@ -8,7 +8,7 @@ const SECOND = 1000
 
 describe('playing a reverse walk', () => {
   test('shows every frame in order, each when it is due, and stops at the end', () => {
-    const { player, asked, tick, answer, state, frame } = walkWith(reverse)
+    const { player, asked: calls, tick, answer, state, frame } = walkWith(reverse)
     play(player)
     const frames: number[] = []
     while (state().playing) {
@@ -17,25 +17,25 @@ describe('playing a reverse walk', () => {
       frames.push(frame())
     }
     expect(frames).toEqual([1, 2, 3, 4, 5, 5])
-    expect(asked.steps).toBe(5)
+    expect(calls.steps).toBe(5)
     expect(state().run).toMatchObject({ recorded: 5, pending: false, waiting: false, source: 'live' })
   })
 
   test('asks for one frame ahead of the shown one, never for more', () => {
-    const { player, asked, tick, answer, state, frame } = walkWith(reverse)
+    const { player, asked: calls, tick, answer, state, frame } = walkWith(reverse)
     play(player)
     for (let i = 0; i < 40; i++) {
-      expect(asked.steps).toBeLessThanOrEqual(frame() + 2) // the one that comes next, and one ahead
+      expect(calls.steps).toBeLessThanOrEqual(frame() + 2) // the one that comes next, and one ahead
       if (state().run.pending && i % 3 === 0) answer()
       tick(20)
     }
   })
 
   test('a slow network is waited for, and asked once', () => {
-    const { player, asked, tick, frame } = walkWith(reverse)
+    const { player, asked: calls, tick, frame } = walkWith(reverse)
     play(player)
     for (let i = 0; i < 10; i++) tick(SECOND)
-    expect(asked.steps).toBe(1)
+    expect(calls.steps).toBe(1)
     expect(frame()).toBe(0)
   })
 
@@ -52,20 +52,20 @@ describe('playing a reverse walk', () => {
   })
 
   test('pausing asks for nothing; the frame that was under way is kept', () => {
-    const { player, asked, tick, answer, state, frame } = walkWith(reverse)
+    const { player, asked: calls, tick, answer, state, frame } = walkWith(reverse)
     play(player)
     answer()
     tick(SECOND)
     pause(player)
     answer()
     for (let i = 0; i < 5; i++) tick(SECOND)
-    expect(asked.steps).toBe(2)
+    expect(calls.steps).toBe(2)
     expect(frame()).toBe(1)
     expect(state()).toMatchObject({ playing: false, run: { recorded: 2, pending: false } })
   })
 
   test('a finished walk plays again from its start, without the network', () => {
-    const { player, asked, tick, answer, state, frame } = walkWith({ ...reverse, steps: 2 })
+    const { player, asked: calls, tick, answer, state, frame } = walkWith({ ...reverse, steps: 2 })
     toEnd(player, 'end')
     answer()
     answer()
@@ -73,13 +73,13 @@ describe('playing a reverse walk', () => {
     expect(frame()).toBe(0)
     while (state().playing) tick(SECOND)
     expect(frame()).toBe(2)
-    expect(asked.steps).toBe(2)
+    expect(calls.steps).toBe(2)
   })
 })
 
 describe('moving through a reverse walk', () => {
   test('a step forward is one frame; a step back is instant', () => {
-    const { player, asked, answer, frame } = walkWith(reverse)
+    const { player, asked: calls, answer, frame } = walkWith(reverse)
     step(player, 1)
     answer()
     expect(frame()).toBe(1)
@@ -90,32 +90,32 @@ describe('moving through a reverse walk', () => {
     step(player, -1)
     step(player, -1)
     expect(frame()).toBe(0)
-    expect(asked.steps).toBe(1)
+    expect(calls.steps).toBe(1)
   })
 
   test('a frame that is not there yet is computed towards, showing the way', () => {
-    const { player, asked, answer, frame } = walkWith(reverse)
+    const { player, asked: calls, answer, frame } = walkWith(reverse)
     seek(player, 3)
     const frames = [1, 2, 3].map(() => {
       answer()
       return frame()
     })
     expect(frames).toEqual([1, 2, 3])
-    expect(asked.steps).toBe(3)
+    expect(calls.steps).toBe(3)
   })
 
   test('pausing on the way to the end stops there', () => {
-    const { player, asked, answer, frame } = walkWith(reverse)
+    const { player, asked: calls, answer, frame } = walkWith(reverse)
     toEnd(player, 'end')
     answer()
     pause(player)
     answer()
-    expect(asked.steps).toBe(2)
+    expect(calls.steps).toBe(2)
     expect(frame()).toBe(1)
   })
 
   test('scrubbing goes to the nearest recorded frame, and asks for nothing', () => {
-    const { player, asked, answer, frame } = walkWith(reverse) // levels 1000, 800, 600, 400, 200, 0
+    const { player, asked: calls, answer, frame } = walkWith(reverse) // levels 1000, 800, 600, 400, 200, 0
     seek(player, 2)
     answer()
     answer()
@@ -130,7 +130,7 @@ describe('moving through a reverse walk', () => {
       scrub(player, t)
       expect(frame()).toBe(nearest)
     }
-    expect(asked.steps).toBe(2)
+    expect(calls.steps).toBe(2)
   })
 
   test('restart goes to the start and keeps what was recorded', () => {
@@ -146,12 +146,12 @@ describe('moving through a reverse walk', () => {
 
 describe('settings', () => {
   test('a changed one ends the run and begins another at its start', () => {
-    const { player, opened, asked, answer, state, frame } = walkWith(reverse)
+    const { player, opened, asked: calls, answer, state, frame } = walkWith(reverse)
     seek(player, 2)
     answer()
-    const before = asked.closed
+    const before = calls.closed
     patchSettings(player, { label: 7 })
-    expect(asked.closed).toBe(before + 1)
+    expect(calls.closed).toBe(before + 1)
     expect(frame()).toBe(0)
     expect(state().run).toMatchObject({ recorded: 0, pending: false })
     step(player, 1)
@@ -193,7 +193,7 @@ describe('a device that is lost', () => {
   })
 
   test('costs no frame: the run goes on from its last one', () => {
-    const { player, hears, reload, opened, asked, answer, becomeReady, state, frame } = walkWith(reverse)
+    const { player, hears, reload, opened, asked: calls, answer, becomeReady, state, frame } = walkWith(reverse)
     toEnd(player, 'end')
     answer()
     answer()
@@ -207,7 +207,7 @@ describe('a device that is lost', () => {
     scrub(player, 1000)
     expect(frame()).toBe(0)
     toEnd(player, 'end')
-    expect(asked.steps).toBe(3)
+    expect(calls.steps).toBe(3)
     becomeReady()
     expect(opened).toHaveLength(2)
     expect(opened[1]).toMatchObject({ index: 2, spec: opened[0]?.spec, nfe: 2 })

@@ -20,7 +20,7 @@ import { frameOf, walkWith } from '../fake-engine'
 /** A walk with a history; `press` is a visitor's press of something that sets this. */
 function undoable(patch: Partial<Settings> = {}) {
   const walk = walkWith(patch)
-  const hand = { id: 0, held: false }
+  const hand = { id: 0, isHeld: false }
   const history = walkHistory(walk.player, () => ({ ...hand }))
   const press = async (act: () => void) => {
     hand.id += 1
@@ -136,7 +136,7 @@ test('runs that were left are kept while there is room, the last one longest', (
     return { ...emptyRun({ ...defaults, seed }), frames }
   }
   const seeds = (runs: ReturnType<typeof withRun>) => runs.map(({ settings }) => settings.seed)
-  const three = [1, 2, 3].reduce<ReturnType<typeof withRun>>((kept, seed) => withRun(kept, run(seed, 25)), []) // 31 MB each
+  const three = [1, 2, 3].reduce<ReturnType<typeof withRun>>((keptRuns, seed) => withRun(keptRuns, run(seed, 25)), []) // 31 MB each
   expect(seeds(three)).toEqual([1, 2, 3])
   expect(seeds(withRun(three, run(4, 25)))).toEqual([2, 3, 4])
   expect(seeds(withRun(three, run(2, 25)))).toEqual([1, 3, 2])

@@ -15,19 +15,19 @@ const frame = (index: number, xt: number[]) => ({
 })
 
 test('xt is kept exactly, the other parts as they are shown', () => {
-  const kept = withEngineFrame(withEngineFrame(empty, start), frame(1, [0.1, 5])).frames[1]
-  expect(kept?.xt).toEqual(Float32Array.of(0.1, 5))
-  expect([kept?.x0Hat, kept?.epsHat, kept?.added].map((bytes) => Array.from(bytes ?? []))).toEqual([
+  const keptFrame = withEngineFrame(withEngineFrame(empty, start), frame(1, [0.1, 5])).frames[1]
+  expect(keptFrame?.xt).toEqual(Float32Array.of(0.1, 5))
+  expect([keptFrame?.x0Hat, keptFrame?.epsHat, keptFrame?.added].map((bytes) => Array.from(bytes ?? []))).toEqual([
     [0, 255],
     [0, 255],
     [0, 191],
   ])
-  expect(kept?.addedRange).toBe(0.5)
+  expect(keptFrame?.addedRange).toBe(0.5)
 })
 
 test('a part that a step has not is absent', () => {
-  const [kept] = withEngineFrame(empty, { index: 0, xt: Float32Array.of(1, 2), ms: 0, nfe: 0 }).frames
-  expect(kept).toEqual({ index: 0, xt: Float32Array.of(1, 2), addedRange: 0, ms: 0, nfe: 0 })
+  const [keptFrame] = withEngineFrame(empty, { index: 0, xt: Float32Array.of(1, 2), ms: 0, nfe: 0 }).frames
+  expect(keptFrame).toEqual({ index: 0, xt: Float32Array.of(1, 2), addedRange: 0, ms: 0, nfe: 0 })
 })
 
 test('added noise of nothing but zeros is grey', () => {

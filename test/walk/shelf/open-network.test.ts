@@ -130,7 +130,9 @@ describe('a network of one’s own', () => {
     player.network = { ...opening, before: 'own-1' }
     hears.failed({ code: 'own-steps', details: { found: 4000 } }, false)
     expect(state().settings.model).toBe('own-1')
-    expect(state().ownNetworks.map(({ own, source }) => [own.id, source])).toEqual([['own-1', opening.source]])
+    expect(state().ownNetworks.map(({ ownNetwork, source }) => [ownNetwork.id, source])).toEqual([
+      ['own-1', opening.source],
+    ])
   })
 
   test('is open beside others: each comes back with what it is asked for, and its frames', () => {
@@ -143,7 +145,7 @@ describe('a network of one’s own', () => {
     const first = state().settings
     player.network = { ...opening, before: 'own-1' }
     hears.ready(ready(network))
-    expect(state().ownNetworks.map(({ own }) => own.id)).toEqual(['own-1', 'own-2'])
+    expect(state().ownNetworks.map(({ ownNetwork }) => ownNetwork.id)).toEqual(['own-1', 'own-2'])
     expect(modelOf(state().settings).channels).toBe(3)
     patchSettings(player, withModel(state().settings, { model: 'own-1', own: first.own }))
     expect(modelOf(state().settings).channels).toBe(1)
@@ -151,8 +153,15 @@ describe('a network of one’s own', () => {
   })
 
   test('is left for one of the shelf with what that can be asked', () => {
-    const own = { id: 'own-1', title: 'Mine', info: network }
-    const settings: Settings = { ...defaults, model: own.id, own, label: 1, clip: 'off', variance: 'beta' }
+    const ownNetwork = { id: 'own-1', title: 'Mine', info: network }
+    const settings: Settings = {
+      ...defaults,
+      model: ownNetwork.id,
+      own: ownNetwork,
+      label: 1,
+      clip: 'off',
+      variance: 'beta',
+    }
     expect(withModel(settings, { model: 'digits' })).toMatchObject({
       model: 'digits',
       own: null,
@@ -222,7 +231,7 @@ describe('what is dropped', () => {
     } as unknown as DataTransfer)
 
   test('is found in all its folders, by its path in them', async () => {
-    const found = await drop([
+    const foundFiles = await drop([
       folder('/mine', [
         file('/mine/model_index.json'),
         folder('/mine/unet', [
@@ -233,13 +242,13 @@ describe('what is dropped', () => {
       ]),
       file('/card.json'),
     ])
-    expect(found.map(([path]) => path)).toEqual([
+    expect(foundFiles.map(([path]) => path)).toEqual([
       'mine/model_index.json',
       'mine/unet/config.json',
       'mine/unet/deep/notes.txt',
       'card.json',
     ])
-    expect(found[1]?.[1]).toMatchObject({ name: 'config.json' })
+    expect(foundFiles[1]?.[1]).toMatchObject({ name: 'config.json' })
   })
 
   test('is read in parts, as browsers give it, and no further than a checkpoint is long', async () => {

@@ -107,9 +107,9 @@ test('the interval of a share is Wilson’s', () => {
     [0, 20, 0, 0.1611],
   ] as const
   for (const [right, of, low, high] of cases) {
-    const found = wilson(right / of, of)
-    expect(found[0]).toBeCloseTo(low, 4)
-    expect(found[1]).toBeCloseTo(high, 4)
+    const interval = wilson(right / of, of)
+    expect(interval[0]).toBeCloseTo(low, 4)
+    expect(interval[1]).toBeCloseTo(high, 4)
   }
 })
 

@@ -53,13 +53,13 @@ const frame = (model: Model, index: number) => {
 }
 function begin(models: readonly Model[]) {
   const drawings = createDrawings()
-  const seen: (Drawing | undefined)[] = []
+  const drawingStates: (Drawing | undefined)[] = []
   drawings.subscribe((all) => {
-    seen.push(all[digits.id])
+    drawingStates.push(all[digits.id])
   })
   return {
     drawings,
-    seen,
+    seen: drawingStates,
     end: drawShelf({ drawings, models, backend: 'wasm', urlOf: (id) => `https://host/models/${id}/` }),
   }
 }
@@ -72,9 +72,9 @@ function draw(model: Model) {
 }
 
 test('networks draw one after the other, frame by frame, in one worker that ends with the last', () => {
-  const { drawings, seen } = begin([digits, fashion])
+  const { drawings, seen: drawingStates } = begin([digits, fashion])
   draw(digits)
-  expect(seen.map((drawing) => drawing && drawing.status !== 'failed' && drawing.step)).toEqual(
+  expect(drawingStates.map((drawing) => drawing && drawing.status !== 'failed' && drawing.step)).toEqual(
     Array.from({ length: STEPS + 1 }, (_, i) => i),
   )
   expect(drawings.getState()).toMatchObject({ [digits.id]: { status: 'drawn', ms: 20 * STEPS } })
@@ -89,7 +89,7 @@ test('only what this machine keeps is loaded, on the back end that the page has'
   begin([digits])
   expect(requests.at(-1)).toEqual([
     'load',
-    { source: { kind: 'shelf', url: 'https://host/models/digits-v/', kept: true }, backend: 'wasm' },
+    { source: { kind: 'shelf', url: 'https://host/models/digits-v/', isKept: true }, backend: 'wasm' },
   ])
 })
 

@@ -70,14 +70,14 @@ async function gifOf(blob: Blob): Promise<Gif> {
   return { size: [bytes.readUInt16LE(6), bytes.readUInt16LE(8)], delays, comment, palettes }
 }
 
-async function written(frames: number, coloured: boolean, rate = 10): Promise<Gif> {
-  let shown = frameOf(0, coloured)
-  const writer = gifWriter(() => shown, LINK)
+async function writeGif(frames: number, coloured: boolean, rate = 10): Promise<Gif> {
+  let shownFrame = frameOf(0, coloured)
+  const writer = gifWriter(() => shownFrame, LINK)
   const blob = await writeFrames(
     film(frames, rate),
     writer,
     (frame) => {
-      shown = frameOf(frame, coloured)
+      shownFrame = frameOf(frame, coloured)
     },
     new AbortController().signal,
     () => undefined,
@@ -87,7 +87,7 @@ async function written(frames: number, coloured: boolean, rate = 10): Promise<Gi
 
 describe('a GIF', () => {
   test('has the frames that were asked for, each for its time, the last one longer, and the link', async () => {
-    const { size, delays, comment, palettes } = await written(7, false)
+    const { size, delays, comment, palettes } = await writeGif(7, false)
     expect(size).toEqual([4, 2])
     expect(delays).toEqual([10, 10, 10, 10, 10, 10, 150])
     expect(comment).toBe(LINK)
@@ -95,74 +95,74 @@ describe('a GIF', () => {
   })
 
   test('of colours has a palette for each frame', async () => {
-    expect((await written(3, true, 25)).palettes).toBe(3)
-    expect((await written(3, true, 25)).delays).toEqual([4, 4, 150])
+    expect((await writeGif(3, true, 25)).palettes).toBe(3)
+    expect((await writeGif(3, true, 25)).delays).toEqual([4, 4, 150])
   })
 
   test('of one frame is one frame', async () => {
-    expect((await written(1, false)).delays).toEqual([150])
+    expect((await writeGif(1, false)).delays).toEqual([150])
   })
 })
 
 /** A writer that keeps nothing but counts. */
 function counting() {
-  const told = { added: [] as number[], finished: 0, cancelled: 0 }
+  const calls = { added: [] as number[], finished: 0, cancelled: 0 }
   const writer: FilmWriter = {
     add: (seconds) => {
-      told.added.push(seconds)
+      calls.added.push(seconds)
       return Promise.resolve()
     },
     finish: () => {
-      told.finished += 1
+      calls.finished += 1
       return Promise.resolve(new Blob(['film']))
     },
     cancel: () => {
-      told.cancelled += 1
+      calls.cancelled += 1
       return Promise.resolve()
     },
   }
-  return { writer, told }
+  return { writer, told: calls }
 }
 
 describe('writing frames', () => {
   test('paints each one when its turn has come, and keeps none: a thousand frames are a thousand paintings', async () => {
-    const { writer, told } = counting()
+    const { writer, told: calls } = counting()
     const painted: number[] = []
     const progress: number[] = []
     await writeFrames(
       film(1000),
       writer,
       (frame) => {
-        expect(told.added).toHaveLength(frame) // the ones before are written
+        expect(calls.added).toHaveLength(frame) // the ones before are written
         painted.push(frame)
       },
       new AbortController().signal,
-      (done) => progress.push(done),
+      (doneFrames) => progress.push(doneFrames),
     )
     expect(painted).toEqual(Array.from({ length: 1000 }, (_, i) => i))
     expect(progress.at(-1)).toBe(1000)
-    expect(told.finished).toBe(1)
-    expect(told.added.reduce((sum, each) => sum + each, 0)).toBeCloseTo(99.9 + 1.5, 6)
+    expect(calls.finished).toBe(1)
+    expect(calls.added.reduce((sum, each) => sum + each, 0)).toBeCloseTo(99.9 + 1.5, 6)
   })
 
   test('given up half way it ends the writer, paints no more and makes no file', async () => {
-    const { writer, told } = counting()
+    const { writer, told: calls } = counting()
     const controller = new AbortController()
     const writing = writeFrames(
       film(10),
       writer,
       () => undefined,
       controller.signal,
-      (done) => {
-        if (done === 5) controller.abort()
+      (doneFrames) => {
+        if (doneFrames === 5) controller.abort()
       },
     )
     await expect(writing).rejects.toThrow()
-    expect([told.added.length, told.finished, told.cancelled]).toEqual([5, 0, 1])
+    expect([calls.added.length, calls.finished, calls.cancelled]).toEqual([5, 0, 1])
   })
 
   test('an encoder that fails is ended, and its message is quoted', async () => {
-    const { writer, told } = counting()
+    const { writer, told: calls } = counting()
     const broken = { ...writer, add: () => Promise.reject(new Error('no memory')) }
     const job = exportJob(async (signal) => ({
       name: 'walk.mp4',
@@ -177,7 +177,7 @@ describe('writing frames', () => {
     job.start()
     await expect.poll(() => job.store.getState().status).toBe('failed')
     expect(job.store.getState().fault).toEqual({ code: 'take-broken', details: { message: 'no memory' } })
-    expect(told.cancelled).toBe(1)
+    expect(calls.cancelled).toBe(1)
   })
 })
 

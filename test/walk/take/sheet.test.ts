@@ -28,9 +28,9 @@ const sheetOf = (size: number, count: number, factor: number, foot: readonly str
   fittedSheet((cells, grid) => walk(cells, broken(cells, grid), foot), run(size), count, factor, widthOf)
 
 test('a sheet has every picture that was asked for, in rows, the first and the last among them', () => {
-  const { sheet, shown, grid } = sheetOf(28, 24, 4)
+  const { sheet, shownCount, grid } = sheetOf(28, 24, 4)
   const cells = sheet.rows.flatMap((row) => row.cells)
-  expect([shown, cells.length, grid.factor]).toEqual([24, 24, 4])
+  expect([shownCount, cells.length, grid.factor]).toEqual([24, 24, 4])
   expect([cells[0]?.lines[0], cells.at(-1)?.lines[0]]).toEqual(['t = 0', 't = 1000'])
   expect(new Set(sheet.rows.slice(0, -1).map((row) => row.cells.length)).size).toBe(1)
 })
@@ -51,10 +51,10 @@ test.each([
 })
 
 test('smaller pictures come before fewer: a thousand digits are all there, large pictures are not', () => {
-  expect(sheetOf(28, 1001, 8).shown).toBe(1001)
+  expect(sheetOf(28, 1001, 8).shownCount).toBe(1001)
   const large = sheetOf(256, 1001, 8)
   expect(large.grid.factor).toBe(1)
-  expect(large.shown).toBeLessThan(300)
+  expect(large.shownCount).toBeLessThan(300)
 })
 
 test('a long link is broken, not cut: its lines are the whole of it, none wider than the sheet', () => {

@@ -87,9 +87,9 @@ test('its size is known before it is made', () => {
 
 test('numbers of the file: the Python on the page asks for arrays that it has', async () => {
   const arrays = await arraysOf(fileOf(two, frames))
-  const asked = [...pythonLines('walk.npz').matchAll(/"(\w+)"(?=[,\])])/g)].map(([, name]) => name)
-  expect(asked.length).toBeGreaterThan(4)
-  for (const name of asked) if (name !== 'link') expect(Object.keys(arrays)).toContain(`${name}.npy`)
+  const arrayNames = [...pythonLines('walk.npz').matchAll(/"(\w+)"(?=[,\])])/g)].map(([, name]) => name)
+  expect(arrayNames.length).toBeGreaterThan(4)
+  for (const name of arrayNames) if (name !== 'link') expect(Object.keys(arrays)).toContain(`${name}.npy`)
   expect(pythonLines('walk.npz').split('\n')).toHaveLength(5)
 })
 
@@ -152,8 +152,8 @@ test('given up half way it makes no file', async () => {
   const saving = saveWalk(
     player,
     controller.signal,
-    (done) => {
-      if (done === 4) controller.abort()
+    (doneFrames) => {
+      if (doneFrames === 4) controller.abort()
     },
     again(() => 0),
   )

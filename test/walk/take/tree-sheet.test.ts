@@ -14,6 +14,6 @@ test('a sheet of a tree has a row for each run that is shown, and leaves out wha
     [0, 0, 0, 1, 1, 1, 1],
   ])
   expect(rows[1]?.name).toMatch(/·/)
-  describeBranch(player, branch(0), { shown: false })
+  describeBranch(player, branch(0), { isShown: false })
   expect(treeSheetRows(player, 7, [])).toHaveLength(1)
 })

@@ -68,11 +68,11 @@ test('a run is walked from its own start to its end, by the network that it has,
 test('a branch is walked stretch by stretch, each with its own settings, and frames and evaluations count on', async () => {
   const { player } = walkWith({ direction: 'reverse', steps: 4 })
   const run = watchedRun(player)
-  const [whole] = run.stretches
-  if (!whole) throw new Error('a stretch')
+  const [wholeStretch] = run.stretches
+  if (!wholeStretch) throw new Error('a stretch')
   const stretches = [
-    { ...whole, until: 2, spec: { ...whole.spec, label: 1 } },
-    { ...whole, since: 2, spec: { ...whole.spec, label: 7 } },
+    { ...wholeStretch, until: 2, spec: { ...wholeStretch.spec, label: 1 } },
+    { ...wholeStretch, since: 2, spec: { ...wholeStretch.spec, label: 7 } },
   ]
   const frames: Frame[] = []
   await walkAgain(

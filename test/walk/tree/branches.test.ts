@@ -30,7 +30,7 @@ describe('a branch', () => {
     const { branchAt, branches } = grown()
     for (let i = 0; i < 3; i++) await branchAt(2)
     // The second and the third leave the first branch, at the frame at which it began.
-    expect(branches().map(({ chosen, past }) => [chosen.seed, past.map(({ until }) => until)])).toEqual([
+    expect(branches().map(({ chosen: choice, past }) => [choice.seed, past.map(({ until }) => until)])).toEqual([
       [1, []],
       [2, [2]],
       [3, [2]],
@@ -168,15 +168,15 @@ describe('the past of a branch', () => {
 test('memory: frames that runs share count once, and runs outside of the tree go first', () => {
   const { player, stand, run } = grown()
   stand(6)
-  const whole = run()
-  const half = { ...whole, settings: { ...whole.settings, seed: 5 }, frames: whole.frames.slice(0, 4) }
-  expect(bytesOfRuns([whole, half])).toBe(bytesOfRuns([whole]))
+  const wholeRun = run()
+  const half = { ...wholeRun, settings: { ...wholeRun.settings, seed: 5 }, frames: wholeRun.frames.slice(0, 4) }
+  expect(bytesOfRuns([wholeRun, half])).toBe(bytesOfRuns([wholeRun]))
   const other = (seed: number) => ({
-    ...whole,
-    settings: { ...whole.settings, seed },
-    frames: whole.frames.map((frame) => ({ ...frame, xt: frameOf({ samples: 1 }, frame.index).xt })),
+    ...wholeRun,
+    settings: { ...wholeRun.settings, seed },
+    frames: wholeRun.frames.map((frame) => ({ ...frame, xt: frameOf({ samples: 1 }, frame.index).xt })),
   })
-  const each = bytesOfRuns([whole])
+  const each = bytesOfRuns([wholeRun])
   const keptRuns = withRun([other(7), other(8)], other(9), ({ seed }) => seed === 7, 2.5 * each)
   expect(keptRuns.map(({ settings }) => settings.seed)).toEqual([7, 9])
   expect(player.keptRuns).toEqual([])

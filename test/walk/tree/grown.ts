@@ -12,7 +12,7 @@ export const stochastic: Partial<Settings> = { direction: 'reverse', sampler: 'd
 /** A walk with a tree; `finish` answers every frame that is asked for. */
 export function grown(patch: Partial<Settings> = stochastic) {
   const walk = walkWith(patch)
-  const hand = { id: 0, held: false }
+  const hand = { id: 0, isHeld: false }
   const history = walkHistory(walk.player, () => ({ ...hand }))
   const finish = () => {
     while (walk.state().run.pending) walk.answer()
@@ -34,9 +34,9 @@ export function grown(patch: Partial<Settings> = stochastic) {
   const run = () => watchedRun(walk.player)
   const branches = () => branchesOf(walk.state().settings)
   const branch = (id: number) => {
-    const wanted = branches().find((each) => each.id === id)
-    if (!wanted) throw new Error(`There is no run ${id}.`)
-    return wanted
+    const foundBranch = branches().find((each) => each.id === id)
+    if (!foundBranch) throw new Error(`There is no run ${id}.`)
+    return foundBranch
   }
   return { ...walk, history, finish, press, stand, branchAt, run, branches, branch }
 }

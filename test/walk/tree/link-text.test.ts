@@ -4,8 +4,8 @@ import { readLink, writeLink } from '../../../src/walk/run/link'
 import '../../../src/walk/model/make-schedules'
 import { linkedTree, MOST_LINKED } from '../../../src/walk/tree/link-text'
 
-const chosen = (patch: Partial<RunSettings>): RunSettings => choiceOf({ ...defaults, ...patch })
-const root = chosen({ sampler: 'ddpm', steps: 20, seed: 4 })
+const makeChoice = (patch: Partial<RunSettings>): RunSettings => choiceOf({ ...defaults, ...patch })
+const root = makeChoice({ sampler: 'ddpm', steps: 20, seed: 4 })
 const leaf = { ...root, seed: 5 }
 const past = [{ chosen: root, until: 8 }]
 
@@ -16,12 +16,12 @@ const tree: Settings = {
   past,
   branch: 1,
   branches: [
-    { id: 0, name: 'the ~ first % & = ü', shown: true, chosen: root, past: [] },
-    { id: 1, name: '', shown: false, chosen: leaf, past },
+    { id: 0, name: 'the ~ first % & = ü', isShown: true, chosen: root, past: [] },
+    { id: 1, name: '', isShown: false, chosen: leaf, past },
     {
       id: 7,
       name: '',
-      shown: true,
+      isShown: true,
       chosen: { ...leaf, label: 7, guidance: 2.5, model: 'growing' },
       past: [...past, { chosen: leaf, until: 12 }],
     },
@@ -43,7 +43,7 @@ test('of a tree that is too large, the link carries the chosen run with its past
   const many = Array.from({ length: MOST_LINKED + 1 }, (_, id) => ({
     id,
     name: '',
-    shown: true,
+    isShown: true,
     chosen: { ...leaf, seed: id },
     past,
   }))
@@ -56,9 +56,9 @@ test('of a tree that is too large, the link carries the chosen run with its past
 })
 
 test('runs of a network of one’s own stay at home', () => {
-  const own = { ...tree.branches[2], id: 8, chosen: { ...leaf, model: 'own-1' } } as Settings['branches'][number]
-  expect(linkedTree([...tree.branches, own], 1).leftOut).toBe(1)
-  expect(linkedTree([...tree.branches, own], 8)).toEqual({ text: '', leftOut: 4 })
+  const ownBranch = { ...tree.branches[2], id: 8, chosen: { ...leaf, model: 'own-1' } } as Settings['branches'][number]
+  expect(linkedTree([...tree.branches, ownBranch], 1).leftOut).toBe(1)
+  expect(linkedTree([...tree.branches, ownBranch], 8)).toEqual({ text: '', leftOut: 4 })
 })
 
 test('a tree that nobody could have made is refused in words, and the rest of the link holds', () => {
@@ -85,5 +85,5 @@ test('a tree that nobody could have made is refused in words, and the rest of th
 test('a chosen run that the tree does not have is told, and the run of the link stands alone', () => {
   const { settings, notes } = readLink('#go=reverse&seed=9&branch=5&branches=branch.0~branch.1')
   expect(settings).toMatchObject({ branches: [], branch: 0, past: [], seed: 9 })
-  expect(notes).toEqual([{ kind: 'ignored', name: 'branch', found: '5' }])
+  expect(notes).toEqual([{ kind: 'ignored', name: 'branch', linkValue: '5' }])
 })

@@ -92,12 +92,12 @@ describe('a tree', () => {
     const { branchAt, player, answer, state, branches } = grown()
     await branchAt(2)
     await branchAt(4)
-    const whole = finishAll(player)
+    const completion = finishAll(player)
     for (let i = 0; i < 40; i++) {
       if (state().run.pending) answer()
       await Promise.resolve()
     }
-    await whole
+    await completion
     expect(state().settings.branch).toBe(2)
     expect(branches()).toHaveLength(3)
     const complete = [...player.keptRuns, watchedRun(player)].filter(({ frames }) => frames.length === 7)

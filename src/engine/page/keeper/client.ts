@@ -7,9 +7,9 @@ export type { Folder } from '../../protocol/keeper'
 /** What the worker tells of the folders that it fetches. */
 interface KeeperListener {
   /** `done` of the `total` bytes of the folder have been fetched. */
-  progress(folder: Folder, done: number, total: number): void
+  progress(folder: Folder, doneBytes: number, total: number): void
   /** The folder is on this machine now, and verified. */
-  kept(folder: Folder): void
+  folderReady(folder: Folder): void
   /** Nothing more is fetched: all folders are here, the job was stopped, or (with a fault) a folder could not be fetched. */
   ended(fault: Fault | undefined): void
 }
@@ -30,7 +30,7 @@ function hear({ data }: MessageEvent<FromKeeper>): void {
       listeners.get(data.job)?.progress(data.folder, data.done, data.total)
       break
     case 'kept':
-      listeners.get(data.job)?.kept(data.folder)
+      listeners.get(data.job)?.folderReady(data.folder)
       break
     case 'ended':
       end(data.job, data.fault)

@@ -23,10 +23,10 @@ import { createQuestions } from './questions'
 
 /** What the engine tells the page. Frames and faults of runs that have ended never arrive. */
 export interface EngineListener {
-  progress(phase: LoadPhase, done: number, total: number): void
+  progress(phase: LoadPhase, doneCount: number, total: number): void
   ready(ready: EngineReady): void
   /** The engine has compiled `done` of the `total` programs that this run needs. */
-  preparing(done: number, total: number): void
+  preparing(doneCount: number, total: number): void
   frame(frame: Frame): void
   failed(fault: Fault, ofRun: boolean): void
   lost(reason: string): void
@@ -63,7 +63,7 @@ export interface Engine {
   ask(question: Question, signal?: AbortSignal): Promise<Answered>
   memory(): Promise<EngineMemory>
   /** Deletes the files of `forget` from this machine, and says which of `hashes` it keeps. */
-  kept(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
+  keptHashes(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
   /** Starts another worker in the place of this one, which may hang. It has no network; unanswered questions are sent to it again. */
   restart(): void
   /** Ends the worker and frees all that it holds; the listener is told nothing more. */

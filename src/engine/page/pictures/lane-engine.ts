@@ -90,13 +90,13 @@ function openAsking(start: () => Worker) {
 export function startLaneEngine({ backend, kernels }: LaneOptions, start = startWorker): LaneEngine {
   const { ask, end } = openAsking(start)
   let [load, id, longestMs] = [0, 0, 0]
-  let known: EngineReady | undefined
+  let engineReady: EngineReady | undefined
   return {
     load: (source, again = false) => {
       load += 1
       return ask({ kind: 'load', load, source, backend, kernels, again }, (reply) => {
         if (reply.kind !== 'ready') return undefined
-        known = reply.ready
+        engineReady = reply.ready
         return { status: 'ready' as const, ready: reply.ready }
       })
     },
@@ -112,7 +112,7 @@ export function startLaneEngine({ backend, kernels }: LaneOptions, start = start
         { kind: 'advance', id, load, lanes },
         (reply) => (reply.kind === 'advanced' && reply.id === id ? reply.advanced : undefined),
         // What a step costs is not known before the first: each lane may ask four times, for two answers.
-        patience(longestMs || 8 * lanes.length * (known?.selfTestMs ?? 0), known?.loadMs),
+        patience(longestMs || 8 * lanes.length * (engineReady?.selfTestMs ?? 0), engineReady?.loadMs),
       )
       if (answered.status === 'advanced') longestMs = Math.max(longestMs, answered.ms)
       return answered

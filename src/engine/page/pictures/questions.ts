@@ -29,7 +29,7 @@ export function createQuestions(send: (message: ToEngine) => void) {
         memory.ask(() => {
           send({ kind: 'memory' })
         }),
-      kept: (hashes: readonly string[], forget: readonly string[] = []) =>
+      keptHashes: (hashes: readonly string[], forget: readonly string[] = []) =>
         storedHashes.ask(() => {
           send({ kind: 'kept', hashes, forget })
         }),
@@ -40,7 +40,7 @@ export function createQuestions(send: (message: ToEngine) => void) {
     },
     answered: (message: Extract<FromEngine, { readonly kind: 'memory' | 'kept' | 'reading' }>) => {
       if (message.kind === 'memory') memory.answered(message.memory)
-      else if (message.kind === 'kept') storedHashes.answered(message.kept)
+      else if (message.kind === 'kept') storedHashes.answered(message.keptHashes)
       else reading.answered(message.reading ?? undefined)
     },
     /** Sends every unanswered question once more, to a new worker. */

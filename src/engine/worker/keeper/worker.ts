@@ -13,8 +13,8 @@ const keepers = { network: keepCheckpoint, classifier: keepClassifier } as const
 async function keep(job: number, folder: Folder, signal: AbortSignal): Promise<void> {
   await keepers[folder.kind](folder.url, {
     signal,
-    onProgress: (done, total) => {
-      post({ kind: 'progress', job, folder, done, total })
+    onProgress: (doneBytes, total) => {
+      post({ kind: 'progress', job, folder, done: doneBytes, total })
     },
   })
   post({ kind: 'kept', job, folder })

@@ -30,9 +30,9 @@ export async function answer(loaded: Loaded, question: Question): Promise<Answer
   const started = performance.now()
   const parts = tidy(() => {
     const x = upload(states, [n, config.in_channels, config.sample_size, config.sample_size])
-    const told = timesteps.map((t) => embeddableTimestep(config, t))
+    const networkTimesteps = timesteps.map((t) => embeddableTimestep(config, t))
     const classes = labels.map((label) => label ?? checkpoint.card.nullClass)
-    return unet.heads(x, told, classes).map(toNCHW)
+    return unet.heads(x, networkTimesteps, classes).map(toNCHW)
   })
   const [output, variance] = await readPacked(parts).finally(() => {
     for (const part of parts) part.dispose()

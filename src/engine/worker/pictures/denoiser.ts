@@ -65,12 +65,12 @@ function network(
       watches.findLast((watch) => watch !== undefined),
     )
     const outputs = splitTimes(heads, pictures)
-    return askedFor.map((asked, i) => {
+    return askedFor.map((request, i) => {
       countNfe()
       const [output, v] = outputs[i] as [Tensor, Tensor?]
       const read = (to: Prediction) => convert<Tensor>(tensorAlgebra, x, at, output, prediction, to)
       const answer = { x0Hat: read('sample'), epsHat: read('epsilon'), ...(v && { v }) }
-      listener?.answered({ ...answer, ...asked, timestep, output })
+      listener?.answered({ ...answer, ...request, timestep, output })
       return answer
     })
   }
@@ -90,7 +90,7 @@ export function runDenoiser(
   listener?: AnswerListener,
 ): Denoiser<Tensor> {
   const all = (of: number | null) => Array.from({ length: samples }, () => of ?? loaded.checkpoint.card.nullClass)
-  const wanted = { of: 'wanted', classes: labels ?? all(label) } as const
+  const wantedRequest = { of: 'wanted', classes: labels ?? all(label) } as const
   const other = (of: number | null) => ({ of: 'other', classes: all(of) }) as const
   const ask = (...askedFor: readonly Pick<Answer, 'of' | 'classes'>[]) => network(loaded, askedFor, countNfe, listener)
   const askOne = (askedFor: Pick<Answer, 'of' | 'classes'>): Denoiser<Tensor> => {
@@ -100,11 +100,13 @@ export function runDenoiser(
   return composeChanges(
     changes,
     {
-      conditioned: () => askOne(wanted),
+      conditioned: () => askOne(wantedRequest),
       conditionedOn: (of) => askOne(other(of)),
-      conditionedBoth: (of) => ask(wanted, other(of)) as DenoiserPair<Tensor>,
-      onProcess: (own) =>
-        process === 'discrete' && !schedule ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own),
+      conditionedBoth: (of) => ask(wantedRequest, other(of)) as DenoiserPair<Tensor>,
+      onProcess: (denoiser) =>
+        process === 'discrete' && !schedule
+          ? denoiser
+          : matched(tensorAlgebra, discreteProcess(loaded.schedule), denoiser),
       prediction: loaded.checkpoint.scheduler.prediction_type,
       gradient: () => gradientOf(loaded, label),
       limits: clipLimitsOf(loaded.checkpoint.scheduler),

@@ -9,12 +9,12 @@ export function meanSquaredErrorOf({ t, meanSquared }: DenoisingError, schedule:
   const training = discreteProcess(schedule)
   const logs = meanSquared.map(Math.log)
   return (at) => {
-    const wanted = matchedLevel(training, at).t
-    const above = t.findIndex((measured) => measured >= wanted)
+    const matchedTime = matchedLevel(training, at).t
+    const above = t.findIndex((time) => time >= matchedTime)
     if (above === 0) return meanSquared[0] ?? NaN
     if (above < 0) return meanSquared.at(-1) ?? NaN
     const [low, high] = [t[above - 1] ?? NaN, t[above] ?? NaN]
-    const part = (wanted - low) / (high - low)
+    const part = (matchedTime - low) / (high - low)
     return Math.exp((1 - part) * (logs[above - 1] ?? NaN) + part * (logs[above] ?? NaN))
   }
 }

@@ -10,20 +10,21 @@ export interface Judge {
 
 /** ∇ₓ log p(label | xₜ), the same label for all pictures; what `classifierGuided` is given. */
 export function leadTo({ classifier, schedule }: Judge, label: number): (x: Tensor, at: Level) => Tensor {
-  const own = (x: Tensor, at: Level) => classifier.gradient(x as Tensor4D, networkTimestep(at, schedule.T), label)
-  return matchedGradient(tensorAlgebra, discreteProcess(schedule), own)
+  const gradientAt = (x: Tensor, at: Level) =>
+    classifier.gradient(x as Tensor4D, networkTimestep(at, schedule.T), label)
+  return matchedGradient(tensorAlgebra, discreteProcess(schedule), gradientAt)
 }
 
 /** A state as the classifier knows it, and the timestep that it is told. Data are read as if they had the least noise that it knows. */
-function shown({ schedule }: Judge, x: Tensor, at: Level): readonly [x: Tensor4D, t: number] {
-  const { own, c } = match(discreteProcess(schedule), at)
-  return [tensorAlgebra.combine([c, x]) as Tensor4D, networkTimestep(own, schedule.T)]
+function classifierInputOf({ schedule }: Judge, x: Tensor, at: Level): readonly [x: Tensor4D, t: number] {
+  const { ownLevel, c } = match(discreteProcess(schedule), at)
+  return [tensorAlgebra.combine([c, x]) as Tensor4D, networkTimestep(ownLevel, schedule.T)]
 }
 
 /** p(class | xₜ) of each picture, [samples, classes]. */
 export const readingOf = (judge: Judge, x: Tensor, at: Level): Tensor =>
-  tidy(() => judge.classifier.probabilities(...shown(judge, x, at)))
+  tidy(() => judge.classifier.probabilities(...classifierInputOf(judge, x, at)))
 
 /** The same with the features by which the classifier tells, [samples, features]. */
 export const readingWithFeatures = (judge: Judge, x: Tensor, at: Level): ReturnType<Classifier['reading']> =>
-  tidy(() => judge.classifier.reading(...shown(judge, x, at)))
+  tidy(() => judge.classifier.reading(...classifierInputOf(judge, x, at)))

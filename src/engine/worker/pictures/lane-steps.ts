@@ -45,7 +45,7 @@ export interface StepUnderWay {
   /** What the network has answered so far: its heads, [n, H, W, C] each. */
   readonly answers: (readonly Tensor4D[])[]
   /** Pictures that it has shown the network. */
-  shown: number
+  pictureCount: number
   /** What the step made, once it is done. */
   parts?: Readonly<Partial<Record<PartName, Tensor>>>
 }
@@ -55,7 +55,7 @@ export const beginStep = (loaded: Loaded, { spec, at }: LaneStep): StepUnderWay 
   run: openRun(loaded, spec, at),
   nfe: at.nfe,
   answers: [],
-  shown: 0,
+  pictureCount: 0,
 })
 
 export function endStep({ run, answers, parts }: StepUnderWay): void {
@@ -66,10 +66,10 @@ export function endStep({ run, answers, parts }: StepUnderWay): void {
 
 /** Answers by what is known, in the order of the questions. */
 const answering =
-  (known: readonly (readonly Tensor4D[])[]): UNet['heads'] =>
+  (answers: readonly (readonly Tensor4D[])[]): UNet['heads'] =>
   (x, timesteps, classes) => {
-    const [next, ...rest] = known
-    known = rest
+    const [next, ...rest] = answers
+    answers = rest
     if (next) return next.map((head) => head.clone())
     const each = typeof timesteps === 'number' ? Array.from({ length: x.shape[0] }, () => timesteps) : timesteps
     throw new NotAnswered({ x, timesteps: each, classes })
@@ -86,7 +86,7 @@ export function tryStep(loaded: Loaded, step: StepUnderWay): NetworkQuestion | u
   run.nfe = step.nfe
   const unet = { ...loaded.unet, heads: answering(step.answers) }
   let question: NetworkQuestion | undefined
-  const made = tidy((): Partial<Record<PartName | 'x', Tensor>> => {
+  const tensors = tidy((): Partial<Record<PartName | 'x', Tensor>> => {
     const input = inputOf(run, answersOf(run, { ...loaded, unet }))
     try {
       const { next, x0Hat, epsHat, added, corrected } = samplerAt(run.course.sampler, input)(input) as Step<Tensor>
@@ -98,7 +98,7 @@ export function tryStep(loaded: Loaded, step: StepUnderWay): NetworkQuestion | u
       return { x }
     }
   })
-  if (!question) step.parts = made
+  if (!question) step.parts = tensors
   return question
 }
 

@@ -79,7 +79,7 @@ async function ask(loaded: Loaded, tally: Tally, asking: readonly Asking[]): Pro
     for (const [i, one] of asking.entries()) {
       const answer = answers[i]
       if (answer) one[0].step.answers.push(answer)
-      one[0].step.shown += pictures(one)
+      one[0].step.pictureCount += pictures(one)
     }
   } catch (error) {
     const [only, ...others] = asking
@@ -102,13 +102,13 @@ async function walkTogether(loaded: Loaded, tally: Tally, lanes: readonly Lane[]
 async function stepTogether(loaded: Loaded, tally: Tally, lanes: readonly Lane[], started: number): Promise<void> {
   try {
     await walkTogether(loaded, tally, lanes)
-    const done = lanes.filter(({ step }) => step.parts !== undefined)
-    const frames = await framesOf(done.map(({ step }) => step))
-    const all = done.reduce((sum, { step }) => sum + step.shown, 0)
+    const doneLanes = lanes.filter(({ step }) => step.parts !== undefined)
+    const frames = await framesOf(doneLanes.map(({ step }) => step))
+    const all = doneLanes.reduce((sum, { step }) => sum + step.pictureCount, 0)
     const ms = performance.now() - started
-    for (const [i, { place, step }] of done.entries()) {
+    for (const [i, { place, step }] of doneLanes.entries()) {
       const frame = frames[i]
-      if (frame) tally.outcomes[place] = { frame: { ...frame, ms: (ms * step.shown) / Math.max(1, all) } }
+      if (frame) tally.outcomes[place] = { frame: { ...frame, ms: (ms * step.pictureCount) / Math.max(1, all) } }
     }
   } finally {
     for (const { step } of lanes) endStep(step)

@@ -44,7 +44,7 @@ interface LoadOptions {
   readonly want: BackendName | 'auto'
   readonly kernels: Kernels
   readonly signal: AbortSignal
-  readonly onPhase: (phase: LoadPhase, done: number, total: number) => void
+  readonly onPhase: (phase: LoadPhase, doneCount: number, total: number) => void
   readonly onLost: (reason: string) => void
 }
 
@@ -109,7 +109,7 @@ function fetched(
 ): Promise<Checkpoint> {
   switch (source.kind) {
     case 'shelf':
-      return fetchCheckpoint(source.url, { ...options, cache: source.kept ? 'only' : true })
+      return fetchCheckpoint(source.url, { ...options, cache: source.isKept ? 'only' : true })
     case 'folder':
       return openForeign(urlSource(source.url), { ...options, size: source.size, check: checkShown })
     case 'files':
@@ -131,19 +131,19 @@ async function attempt(
   { onLost, onPhase }: LoadOptions,
 ): Promise<Computing | Refusal> {
   let backend: Backend | undefined
-  let own: '' | 'own-' = ''
+  let codePrefix: '' | 'own-' = ''
   try {
     onPhase('backend', 0, 1)
     backend = await openBackend(name, { allowSoftware, onLost })
-    own = kernels === 'own' && hasOwnKernels() ? 'own-' : ''
+    codePrefix = kernels === 'own' && hasOwnKernels() ? 'own-' : ''
     onPhase('build', 0, 1)
     const unet = buildUNet(checkpoint, { kernels })
     // Stored inputs are the first pass; where there are none, a back end that breaks is still to be found out here.
     await warmUp(
       unet,
       1,
-      (done, total) => {
-        onPhase('compile', done, total)
+      (doneCount, total) => {
+        onPhase('compile', doneCount, total)
       },
       checkpoint.probe.cases.length === 0,
     )
@@ -157,7 +157,7 @@ async function attempt(
         testMs: performance.now() - started,
       }
     backend.dispose() // and with it all its tensors
-    return { backend: name, code: `${own}self-test`, details: { backend: name, worst: worst.toPrecision(2) } }
+    return { backend: name, code: `${codePrefix}self-test`, details: { backend: name, worst: worst.toPrecision(2) } }
   } catch (error) {
     if (error instanceof CheckpointError) {
       // not the back end's fault: too large for this machine, for one
@@ -168,15 +168,15 @@ async function attempt(
     backend?.dispose()
     return {
       backend: name,
-      code: `${own}backend`,
+      code: `${codePrefix}backend`,
       details: { backend: name, message: error instanceof Error ? error.message : String(error) },
     }
   }
 }
 
 /** Why our own kernels, though they were wanted, do not compute on the back end that was found. */
-function ownRefusals({ backend: { name, ownRefused } }: Loaded, wanted: Kernels): Refusal[] {
-  if (!ownRefused || wanted === 'stock') return []
+function ownRefusals({ backend: { name, ownRefused } }: Loaded, wantedKernels: Kernels): Refusal[] {
+  if (!ownRefused || wantedKernels === 'stock') return []
   const { code, message } = ownRefused
   return [{ backend: name, code: `own-${code}`, details: { backend: name, message } }]
 }

@@ -46,7 +46,7 @@ type ValuesOf = (tensor: Tensor) => Float32Array
 type Report = Omit<LookedStep, 'index' | 'sample' | 'inside' | 'nfe' | 'again' | 'ms'>
 
 const termsOf = ({ sums, valueOf }: TracedStep<Tensor>, values: ValuesOf): readonly LookedTerm[] =>
-  equationTerms({ kept: sums.kept, next: sums.next.map((term) => ({ ...term, value: values(valueOf(term)) })) })
+  equationTerms({ keptLook: sums.keptLook, next: sums.next.map((term) => ({ ...term, value: values(valueOf(term)) })) })
 
 function answerOf({ look, sample }: TakenStep, q: Posterior | undefined, values: ValuesOf): LookedAnswer {
   const { at, x, answers, changed, denoised } = look
@@ -100,7 +100,7 @@ function gaussianOf(
 
 /** What a step knew. Called once to learn which tensors are to be read, and again with what was read. */
 export function reportOf(recorded: TakenStep, values: ValuesOf): Report {
-  const { from, to, step, traced, drawn } = recorded
+  const { from, to, step, traced, drawn: draws } = recorded
   const q = logSnr(to) > logSnr(from) ? posterior(from, to) : undefined
   const answer = answerOf(recorded, q, values)
   const xt = values(recorded.xt)
@@ -114,7 +114,7 @@ export function reportOf(recorded: TakenStep, values: ValuesOf): Report {
     answer,
     ...(q && { posterior: posteriorOf(q, answer.x0Hat, xt) }),
     ...(gaussian && { gaussian }),
-    fresh: drawn.map(values),
+    fresh: draws.map(values),
     ...(step.added && { added: values(step.added) }),
     ...(step.corrected && { corrected: values(step.corrected) }),
   }

@@ -121,7 +121,7 @@ function ownLook({ spec, course, place }: Run): number {
   const { process, meanSquaredError } = course
   if (!sampler || !process) return 0
   const before = place.history.map(({ at }) => at)
-  return stepSums({ sampler, from, to, process, before, meanSquaredError }).kept
+  return stepSums({ sampler, from, to, process, before, meanSquaredError }).keptLook
 }
 
 const wishOf = (
@@ -169,21 +169,21 @@ async function stepLookedAt(run: Run, loaded: Loaded, { sample, inside: request 
     await scoped(async () => {
       const stepTaken = await takeStep(run, loaded, sample, record)
       const { inside } = stepTaken.look
-      const wanted = new Set<Tensor>()
+      const reportTensors = new Set<Tensor>()
       reportOf(stepTaken, (tensor) => {
-        wanted.add(tensor)
+        reportTensors.add(tensor)
         return new Float32Array()
       })
       const maps = inside?.pass.tensors() ?? []
       const projections = inside && unet.projections(inside.answer.timestep, inside.answer.classes[sample] ?? NaN)
-      const pictures = [...wanted].map((tensor) => pictureOf(tensor as Tensor4D, sample))
+      const pictures = [...reportTensors].map((tensor) => pictureOf(tensor as Tensor4D, sample))
       const values = await readPacked([...pictures, ...maps, ...(projections ? [projections] : [])])
-      const byTensor = new Map([...wanted].map((tensor, i) => [tensor, values[i] ?? new Float32Array()]))
+      const byTensor = new Map([...reportTensors].map((tensor, i) => [tensor, values[i] ?? new Float32Array()]))
       const report = reportOf(stepTaken, (tensor) => byTensor.get(tensor) ?? new Float32Array())
       knowledge.push({
         ...report,
         ...(inside && {
-          inside: insideOf(unet, inside, values.slice(wanted.size), values.at(-1) ?? new Float32Array()),
+          inside: insideOf(unet, inside, values.slice(reportTensors.size), values.at(-1) ?? new Float32Array()),
         }),
       })
       return []

@@ -105,11 +105,11 @@ export async function startRunStep(from: Run, loaded: Loaded, judged: boolean): 
 export async function readState(
   loaded: Loaded,
   judge: Judge,
-  { xt, samples, at, features: asked }: Unread,
+  { xt, samples, at, features: wantsFeatures }: Unread,
 ): Promise<Reading> {
   const tensors = tidy(() => {
     const x = upload(xt, shapeOf({ samples }, loaded))
-    if (!asked) return [readingOf(judge, x, at)]
+    if (!wantsFeatures) return [readingOf(judge, x, at)]
     const { probabilities, features } = readingWithFeatures(judge, x, at)
     return [probabilities, features]
   })

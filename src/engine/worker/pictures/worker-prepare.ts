@@ -6,17 +6,17 @@ import type { Loaded } from './load'
 const prepared = new WeakMap<object, Set<number>>()
 
 async function once(of: object, samples: number, compile: () => Promise<void>): Promise<void> {
-  const done = prepared.get(of) ?? new Set([1])
-  if (done.has(samples)) return
+  const compiledSizes = prepared.get(of) ?? new Set([1])
+  if (compiledSizes.has(samples)) return
   await compile()
-  prepared.set(of, done.add(samples))
+  prepared.set(of, compiledSizes.add(samples))
 }
 
 /** WebGPU needs other programs for another number of pictures: compiles all of them at once, off this thread, before the first step. */
 export async function prepare(
   { backend, unet, judge }: Loaded,
   run: Batch,
-  onProgress: (done: number, total: number) => void,
+  onProgress: (doneCount: number, total: number) => void,
 ): Promise<void> {
   if (backend.name !== 'webgpu') return
   const { sample_size, sample_width, in_channels } = unet.config

@@ -38,7 +38,7 @@ let open: OpenRun | undefined
 let newest = 0
 let loading = new AbortController()
 /** What was loaded when the device was lost: placed on the next without being fetched. */
-let held: Checkpoint | undefined
+let heldCheckpoint: Checkpoint | undefined
 /** Whether the classifier reads every frame. */
 let judging = false
 /** Number of the newest load that was asked for. */
@@ -56,7 +56,7 @@ function faultOf(error: unknown): Fault {
 
 /** The device is gone and its tensors with it: nothing is disposed, a new load starts from nothing. */
 function onLost(reason: string): void {
-  held = loaded?.checkpoint ?? held
+  heldCheckpoint = loaded?.checkpoint ?? heldCheckpoint
   loaded = undefined
   open = undefined
   post({ kind: 'lost', reason })
@@ -75,15 +75,15 @@ async function onLoad({
   loaded?.judge?.classifier.dispose()
   loaded?.backend.dispose()
   loaded = undefined
-  if (!again) held = undefined
+  if (!again) heldCheckpoint = undefined
   const result = await load({
     source,
-    checkpoint: held,
+    checkpoint: heldCheckpoint,
     want: backend,
     kernels,
     signal: loading.signal,
-    onPhase: (phase, done, total) => {
-      post({ kind: 'progress', load: number, phase, done, total })
+    onPhase: (phase, doneCount, total) => {
+      post({ kind: 'progress', load: number, phase, done: doneCount, total })
     },
     onLost,
   })
@@ -108,8 +108,8 @@ async function closeRun(): Promise<void> {
 async function onStep(token: number): Promise<void> {
   const [network, current] = [loaded, open]
   if (!network || current?.token !== token || token !== newest) return
-  await prepare(network, current.spec, (done, total) => {
-    post({ kind: 'preparing', token, done, total })
+  await prepare(network, current.spec, (doneCount, total) => {
+    post({ kind: 'preparing', token, done: doneCount, total })
   })
   if (token !== newest || open !== current) return // replaced, or lost, while programs were compiled
   const { state, values, ms } = await current.run.next((from) => startRunStep(from, network, judging))
@@ -127,8 +127,8 @@ async function onClassifier({ load: number, url }: Extract<ToEngine, { kind: 'cl
     post({ kind: 'classifier', load: number, state })
   }
   try {
-    const onProgress = (done: number, total: number) => {
-      say({ status: 'loading', done, total })
+    const onProgress = (doneBytes: number, total: number) => {
+      say({ status: 'loading', done: doneBytes, total })
     }
     const judge = beside.judge ?? (await loadJudge(url, { signal: loading.signal, onProgress }))
     const both = { ...beside, judge }
@@ -199,7 +199,7 @@ async function handle(message: Heard): Promise<void> {
       }
       case 'kept':
         await forget(message.forget)
-        post({ kind: 'kept', kept: await keptOf(message.hashes) })
+        post({ kind: 'kept', keptHashes: await keptOf(message.hashes) })
         break
       case 'memory':
         await onMemory()

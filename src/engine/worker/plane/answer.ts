@@ -82,7 +82,7 @@ export function denoiserOf(
   return composeChanges(question.changes, {
     conditioned: () => conditionedOn(question.label),
     conditionedOn,
-    onProcess: (own) => own, // an answer here is for any level
+    onProcess: (denoiser) => denoiser, // an answer here is for any level
     prediction: 'epsilon',
     gradient: () => classGradient(answerers, question.label),
   })

@@ -22,8 +22,8 @@ export function placePoints(set: PointSet): PlacedPoints {
   return {
     set,
     of: (label) => {
-      const known = placed.get(label)
-      if (known) return known
+      const cachedPoints = placed.get(label)
+      if (cachedPoints) return cachedPoints
       const xy = xyOf(set, label)
       if (xy.length === 0) throw new PlaneFault('plane-no-class', { label: label ?? 0 })
       const fresh = uploadPoints(xy)

@@ -1,4 +1,4 @@
-import { fixed, perCent, whole } from '../../format/numbers'
+import { fixed, perCent, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 2: the network takes noise away. */
@@ -81,7 +81,7 @@ export const back = {
         },
       },
       reveal: ({ t, left }: { t: number; left: number }) =>
-        `At t = ${whole(t)}. Half way, at t = 500, ${perCent(left)} % of the error is left. So the shape is settled early, in noise, and the rest of the walk is for the edges.`,
+        `At t = ${integer(t)}. Half way, at t = 500, ${perCent(left)} % of the error is left. So the shape is settled early, in noise, and the rest of the walk is for the edges.`,
       notes:
         'Let them call out “now!” while you press ←. Ask why one does not jump to x̂₀ at once: the first x̂₀ is a mean, and a mean of threes is not a three. Small steps let it make up its mind.',
     },

@@ -1,4 +1,4 @@
-import { fixed, perCent, whole } from '../../format/numbers'
+import { fixed, perCent, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 18: Bayes' rule and a classifier's guidance. */
@@ -43,7 +43,7 @@ export const bayes = {
         },
       },
       reveal: ({ t, most, first, last }: { t: number; most: number; first: number; last: number }) =>
-        `At t = ${whole(t)}: ${fixed(most, 2)} on average, against ${fixed(first, 2)} at t = 50 and ${fixed(last, 2)} at t = 950. A classifier leads where its answer changes from place to place: where it is neither sure nor blind.`,
+        `At t = ${integer(t)}: ${fixed(most, 2)} on average, against ${fixed(first, 2)} at t = 50 and ${fixed(last, 2)} at t = 950. A classifier leads where its answer changes from place to place: where it is neither sure nor blind.`,
       notes:
         'The key sentence: a classifier leads by the slope of its answer, not by its answer. Ask where on the picture the slope is zero: deep in one colour, and where all is grey.',
     },
@@ -85,7 +85,7 @@ export const bayes = {
         },
       },
       reveal: ({ t, clean, at600, end }: { t: number; clean: number; at600: number; end: number }) =>
-        `At t = ${whole(t)}. It gives the clean picture ${perCent(clean)} %, at t = 600 ${perCent(at600)} %, at t = 950 ${perCent(end)} %. In more noise than that it hardly leads: what the first steps of the way back decide is not its doing.`,
+        `At t = ${integer(t)}. It gives the clean picture ${perCent(clean)} %, at t = 600 ${perCent(at600)} %, at t = 950 ${perCent(end)} %. In more noise than that it hardly leads: what the first steps of the way back decide is not its doing.`,
       notes:
         'Ask: “What would a classifier of clean digits say of pure noise?” It would name a digit, often with confidence. That is why Dhariwal and Nichol train theirs on noisy pictures.',
     },
@@ -104,7 +104,7 @@ export const bayes = {
         },
       },
       reveal: ({ right, strong, samples }: { right: number; strong: number; samples: number }) =>
-        `${whole(right)} of ${whole(samples)}. With the gradient taken ten times, w = 10, it is ${whole(strong)} – which Bayes’ rule does not justify. Dhariwal and Nichol met the same, and made the scale a knob. What turning it costs is the next lesson.`,
+        `${integer(right)} of ${integer(samples)}. With the gradient taken ten times, w = 10, it is ${integer(strong)} – which Bayes’ rule does not justify. Dhariwal and Nichol met the same, and made the scale a knob. What turning it costs is the next lesson.`,
       notes:
         'They will say nine, having just seen the plane. Let them look at the pictures: some are sevens for the classifier only. Then w = 10. Ask what p(x)·p(y|x)¹⁰ would be.',
     },

@@ -1,5 +1,5 @@
 import { figure } from '../../format/figures'
-import { count, fixed, perCent, whole } from '../../format/numbers'
+import { count, fixed, perCent, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 9: the bound, and what the simple loss forgets. */
@@ -35,7 +35,7 @@ export const bound = {
         },
       },
       reveal: ({ share, total, greys }: Record<'share' | 'total' | 'greys', number>) =>
-        `${perCent(share)} % of ${fixed(total, 2)} bits a pixel (with the fixed variance β̃). At t = 10 the noise is ${whole(greys)} of 255 grey levels strong. So most of the price is paid for what the eye hardly sees.`,
+        `${perCent(share)} % of ${fixed(total, 2)} bits a pixel (with the fixed variance β̃). At t = 10 the noise is ${integer(greys)} of 255 grey levels strong. So most of the price is paid for what the eye hardly sees.`,
       notes:
         'Both axes of the chart are logarithmic: let the class read off the first and the last term. Ho et al. 2020, section 4.3, found the same and called it “imperceptible distortions”.',
     },
@@ -104,8 +104,8 @@ export const bound = {
           any: 'What counts is term divided by probability.',
         },
       },
-      reveal: ({ uniform, drawn, times }: Record<'uniform' | 'drawn' | 'times', number>) =>
-        `From a single t, drawn uniformly, the estimate of this picture’s bound is off by ${fixed(uniform, 1)} bits a pixel (one standard deviation); drawn by importance by ${fixed(drawn, 2)}. That is ${whole(times)} times less.`,
+      reveal: ({ uniform, drawn: importanceDeviation, times }: Record<'uniform' | 'drawn' | 'times', number>) =>
+        `From a single t, drawn uniformly, the estimate of this picture’s bound is off by ${fixed(uniform, 1)} bits a pixel (one standard deviation); drawn by importance by ${fixed(importanceDeviation, 2)}. That is ${integer(times)} times less.`,
       notes:
         'Below the weights, under “Weights over t”, the page draws these probabilities. Ask: “Why not always do so?” Because the simple loss has no such large terms: there it would win little (Nichol & Dhariwal 2021, section 3.3).',
     },

@@ -1,4 +1,4 @@
-import { exactly, perCent, whole } from '../../format/numbers'
+import { exactly, perCent, integer } from '../../format/numbers'
 import { plural } from '../../format/plural'
 
 /** What stands around the lessons: the list of them, the card of a step, questions and their answers. */
@@ -14,8 +14,8 @@ export const course = {
     making: 'Making, and the neighbours',
   },
   levels: { 1: 'For everybody', 2: 'With school mathematics', 3: 'For a first course in machine learning' },
-  minutes: (minutes: number) => `${whole(minutes)} ${plural(minutes, { one: 'minute', other: 'minutes' })}`,
-  number: (place: number, title: string) => `${whole(place)} · ${title}`,
+  minutes: (minutes: number) => `${integer(minutes)} ${plural(minutes, { one: 'minute', other: 'minutes' })}`,
+  number: (place: number, title: string) => `${integer(place)} · ${title}`,
   before: 'Before',
   after: 'Afterwards you can',
   begin: 'Begin',
@@ -26,7 +26,7 @@ export const course = {
   notKept: 'This browser stores nothing, so which lessons you have taken is forgotten when you close the page.',
   card: {
     name: (title: string) => `Lesson: ${title}`,
-    step: (step: number, of: number) => `Step ${whole(step)} of ${whole(of)}`,
+    step: (step: number, of: number) => `Step ${integer(step)} of ${integer(of)}`,
     end: 'The end',
     next: 'Next',
     nextExplain: 'To the next step of the lesson.',
@@ -67,9 +67,9 @@ export const course = {
     was: (value: string, yours: string) => `It is ${value}; you said ${yours}.`,
     number: (value: number, unit: string) => (unit ? `${exactly(value)} ${unit}` : exactly(value)),
     percent: (share: number, decimals: number) => `${perCent(share, decimals)} %`,
-    moment: (t: number) => `t = ${whole(t)}`,
+    moment: (t: number) => `t = ${integer(t)}`,
     momentName: 'Your t',
-    picture: (index: number) => `Picture ${whole(index)}`,
+    picture: (index: number) => `Picture ${integer(index)}`,
     sketch: 'Your sketch',
     sketchHelp: 'Drag across the chart, or choose a point with ← and → and move it with ↑ and ↓.',
     point: (x: string) => `Height at ${x}`,
@@ -80,6 +80,6 @@ export const course = {
   faults: {
     unknown: (name: string) => `There is no lesson “${name}”. These are the lessons that there are.`,
     beyond: (title: string, steps: number) =>
-      `“${title}” has ${whole(steps)} ${plural(steps, { one: 'step', other: 'steps' })}: this is its end.`,
+      `“${title}” has ${integer(steps)} ${plural(steps, { one: 'step', other: 'steps' })}: this is its end.`,
   },
 }

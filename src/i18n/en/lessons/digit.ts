@@ -1,4 +1,4 @@
-import { fixed, whole } from '../../format/numbers'
+import { fixed, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 3: the same noise, another digit. */
@@ -23,8 +23,8 @@ export const digit = {
           any: 'Each of them is an eight as asked. Compare the strokes with the three’s: how thick are they, and how far do they lean?',
         },
       },
-      reveal: ({ own, next }: { own: number; next: number }) =>
-        `The eight of the same noise correlates with the three by ${fixed(own, 2)}, the better of the others by ${fixed(next, 2)} (1: equal, 0: unrelated). All three eights come from the same network; only the noise is different.`,
+      reveal: ({ sameNoise, next }: { sameNoise: number; next: number }) =>
+        `The eight of the same noise correlates with the three by ${fixed(sameNoise, 2)}, the better of the others by ${fixed(next, 2)} (1: equal, 0: unrelated). All three eights come from the same network; only the noise is different.`,
       notes:
         'Hands up for each picture before you reveal it. Most are right if they look at the strokes; let one who was right say what they looked at. Then ask whether it is always so – that is the next step.',
     },
@@ -55,7 +55,7 @@ export const digit = {
         strokes: number
         slant: number
       }) =>
-        `In ${whole(pairs)} of ${whole(of)}. How much ink a digit has correlates by ${fixed(strokes, 2)} between threes and eights, how far it leans by ${fixed(slant, 2)} (1: always alike; 0: no relation). Do not make a law of it: for ones of the same noises it is ${whole(ones)} of ${whole(of)}.`,
+        `In ${integer(pairs)} of ${integer(of)}. How much ink a digit has correlates by ${fixed(strokes, 2)} between threes and eights, how far it leans by ${fixed(slant, 2)} (1: always alike; 0: no relation). Do not make a law of it: for ones of the same noises it is ${integer(ones)} of ${integer(of)}.`,
       notes:
         'Do not promise that slant and ink stay: measure it. Press N for nine others and answer again. Threes and eights are built alike; ones have little ink to compare.',
     },
@@ -101,7 +101,7 @@ export const digit = {
         },
       },
       reveal: ({ t }: { t: number }) =>
-        `From t = ${whole(t)} on, a second network, which reads digits, reads what was asked for. With less noise than that the picture wins, with more the class.`,
+        `From t = ${integer(t)} on, a second network, which reads digits, reads what was asked for. With less noise than that the picture wins, with more the class.`,
       notes:
         'Vote by standing along a wall from t = 0 to t = 1000. Then try 300, 500, 700, 900 together. This is how pictures are edited with diffusion models: enough noise to change what should change, little enough to keep the rest.',
     },

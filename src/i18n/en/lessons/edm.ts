@@ -1,4 +1,4 @@
-import { fixed, significant, whole } from '../../format/numbers'
+import { fixed, significant, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 15: EDM. */
@@ -44,7 +44,7 @@ export const edm = {
         },
       },
       reveal: ({ below, equal, levels }: { below: number; equal: number; levels: number }) =>
-        `${whole(below)} of ${whole(levels)}. With equal steps in σ it is ${whole(equal)}: the last one.`,
+        `${integer(below)} of ${integer(levels)}. With equal steps in σ it is ${integer(equal)}: the last one.`,
       notes:
         'Do the arithmetic together: 80/11 is about 7.3, so the right walk goes 80, 72.7, …, 7.3, 0.002. All that the previous step showed falls into its last two steps. As ρ grows, the spacing becomes equal in log σ.',
     },
@@ -67,12 +67,12 @@ export const edm = {
         first: number
         middle: number
         last: number
-        whole: number
+        allLevels: number
         sigmaFirst: number
         sigmaMiddle: number
         sigmaLast: number
       }) =>
-        `With all levels the error is ${fixed(figures.whole, 3)}. Without σ = ${significant(figures.sigmaFirst, 2)} it is ${fixed(figures.first, 3)}, without σ = ${significant(figures.sigmaMiddle, 2)} it is ${fixed(figures.middle, 3)}, without σ = ${significant(figures.sigmaLast, 1)} it is ${fixed(figures.last, 3)}.`,
+        `With all levels the error is ${fixed(figures.allLevels, 3)}. Without σ = ${significant(figures.sigmaFirst, 2)} it is ${fixed(figures.first, 3)}, without σ = ${significant(figures.sigmaMiddle, 2)} it is ${fixed(figures.middle, 3)}, without σ = ${significant(figures.sigmaLast, 1)} it is ${fixed(figures.last, 3)}.`,
       notes:
         'The levels below 1 are the ones that cost. Ask: “So put all steps there?” Try: a larger ρ takes steps away from the start, and then the first ones fail. The best is a balance. Next: better steps instead of better places.',
     },

@@ -1,4 +1,4 @@
-import { fixed, whole } from '../../format/numbers'
+import { fixed, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 5: chance and certainty. */
@@ -100,8 +100,8 @@ export const eta = {
           high: 'At the start everything is open indeed, and it stays so for longer than the guess of DDIM lets one think: each throw can still turn it.',
         },
       },
-      reveal: ({ t, whole: all, late }: { t: number; whole: number; late: number }) =>
-        `About at t = ${whole(t)}. A wholly other noise changes the picture by ${fixed(all, 2)} a pixel; other dice from t = 300 on by ${fixed(late, 2)}.`,
+      reveal: ({ t, otherNoise: all, late }: { t: number; otherNoise: number; late: number }) =>
+        `About at t = ${integer(t)}. A wholly other noise changes the picture by ${fixed(all, 2)} a pixel; other dice from t = 300 on by ${fixed(late, 2)}.`,
       notes:
         'The page has a study of this: “When is it decided?” (Y) continues one moment sixteen times. With a graphics card it takes seconds.',
     },

@@ -1,5 +1,5 @@
 import { figure } from '../../format/figures'
-import { count, fixed, perCent, whole } from '../../format/numbers'
+import { count, fixed, perCent, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 6: a thousand steps in one line. */
@@ -69,7 +69,7 @@ export const line = {
         difference,
         withItsNoise,
       }: Record<'t' | 'strength' | 'noise' | 'difference' | 'withItsNoise', number>) =>
-        `After ${whole(t)} steps the noise is ${fixed(strength, 2)} strong; the line says ${fixed(noise, 2)}. The two pictures differ by ${fixed(difference, 2)} a pixel, as two noises do. Put the sum of all the steps’ noises into the line and they differ by ${figure(withItsNoise)}: that is rounding.`,
+        `After ${integer(t)} steps the noise is ${fixed(strength, 2)} strong; the line says ${fixed(noise, 2)}. The two pictures differ by ${fixed(difference, 2)} a pixel, as two noises do. Put the sum of all the steps’ noises into the line and they differ by ${figure(withItsNoise)}: that is rounding.`,
       notes:
         'The distinction between “the same picture” and “the same distribution” matters for all that follows. Ask: “Would a network notice which of the two it is given?” No: both are draws of q(xₜ|x₀).',
     },
@@ -87,7 +87,7 @@ export const line = {
         },
       },
       reveal: ({ t, sum, alphaBar, exponential }: Record<'t' | 'sum' | 'alphaBar' | 'exponential', number>) =>
-        `ᾱₜ at t = ${whole(t)} is ${perCent(alphaBar, 1)} %. The βs add up to ${fixed(sum, 2)}, and exp(−${fixed(sum, 2)}) is ${perCent(exponential, 1)} %: many small shares, taken one after another, are nearly an exponential.`,
+        `ᾱₜ at t = ${integer(t)} is ${perCent(alphaBar, 1)} %. The βs add up to ${fixed(sum, 2)}, and exp(−${fixed(sum, 2)}) is ${perCent(exponential, 1)} %: many small shares, taken one after another, are nearly an exponential.`,
       notes:
         'Somebody will say “less than nothing is left”. Compare with a bank: 500 years at minus one half per cent. For small β, log(1 − β) ≈ −β, hence the exponential; in continuous time it is exact, which is the VP SDE.',
     },

@@ -1,4 +1,4 @@
-import { fixed, perCent, whole } from '../../format/numbers'
+import { fixed, perCent, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 1: what noise does. */
@@ -34,7 +34,7 @@ export const noise = {
         },
       },
       reveal: ({ t, alpha }: { t: number; alpha: number }) =>
-        `Here it is t = ${whole(t)}: there both amounts are ${fixed(alpha, 2)} – not a half, because it is their squares that add up to one.`,
+        `Here it is t = ${integer(t)}: there both amounts are ${fixed(alpha, 2)} – not a half, because it is their squares that add up to one.`,
       notes:
         'Let everybody commit to a number before you reveal it; collect them on the board. The point: “half noise” (log SNR = 0) still looks like a digit. Next: drag to this t and cover all but one pixel with your hands.',
     },
@@ -91,7 +91,7 @@ export const noise = {
         },
       },
       reveal: ({ share, pixels }: { share: number; pixels: number }) =>
-        `${share < 1e-6 ? 'Less than one part in a million' : `${perCent(share, 4)} %`}. In ${whole(pixels)} pixels nobody can find that. So one may as well begin with pure noise – that is the next lesson.`,
+        `${share < 1e-6 ? 'Less than one part in a million' : `${perCent(share, 4)} %`}. In ${integer(pixels)} pixels nobody can find that. So one may as well begin with pure noise – that is the next lesson.`,
       notes:
         'This is the sentence that makes generation possible: the end of the forward walk is (nearly) a distribution we can draw from. For a linear schedule of 1000 steps a little is left; see lesson “Schedules”.',
     },

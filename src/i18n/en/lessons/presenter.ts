@@ -1,4 +1,4 @@
-import { fixed, whole } from '../../format/numbers'
+import { fixed, integer } from '../../format/numbers'
 
 /** A lesson in front of a class, and the second window with the teacher's notes. */
 export const presenter = {
@@ -14,13 +14,13 @@ export const presenter = {
   notesBlocked: 'The browser did not open a second window: allow it for this page.',
   end: 'End',
   endExplain: 'Back to the lesson as everybody sees it.',
-  timer: (minutes: number, seconds: number) => `${whole(minutes)}:${fixed(seconds, 0).padStart(2, '0')}`,
+  timer: (minutes: number, seconds: number) => `${integer(minutes)}:${fixed(seconds, 0).padStart(2, '0')}`,
   timerName: 'Time since you began',
   window: {
     title: 'Notes',
     waiting: 'This window waits for a lesson: open one in the other window, press Present, and then Notes.',
     closed: 'The other window was closed, or shows no lesson. What you see is its last step.',
-    step: (title: string, step: number, of: number) => `${title} · step ${whole(step)} of ${whole(of)}`,
+    step: (title: string, step: number, of: number) => `${title} · step ${integer(step)} of ${integer(of)}`,
     end: (title: string) => `${title} · the end`,
     ask: 'The class is asked',
     notes: 'For you',
@@ -41,11 +41,11 @@ export const teacher = {
   view: 'What is shown',
   views: { notes: 'Notes', handout: 'Handout', answers: 'Answers' },
   print: 'Print',
-  minutes: (minutes: number) => `${whole(minutes)} minutes`,
+  minutes: (minutes: number) => `${integer(minutes)} minutes`,
   ask: 'Question',
   name: 'Name',
   walk: 'A picture on its way into noise',
-  at: (t: number) => `t = ${whole(t)}`,
+  at: (t: number) => `t = ${integer(t)}`,
   draw: 'Draw what you expect',
   yours: 'My prediction',
   because: 'because',

@@ -1,4 +1,4 @@
-import { fixed, perCent, whole } from '../../format/numbers'
+import { fixed, perCent, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 7: schedules, and where time is wasted. */
@@ -25,7 +25,7 @@ export const schedules = {
         },
       },
       reveal: ({ linear, cosine }: { linear: number; cosine: number }) =>
-        `At t = ${whole(linear)}: after a good quarter of the steps. Under the cosine schedule it is t = ${whole(cosine)}.`,
+        `At t = ${integer(linear)}: after a good quarter of the steps. Under the cosine schedule it is t = ${integer(cosine)}.`,
       notes:
         'Ask everybody to find, in the second row, the last picture in which they still see a 3. Then the same in the first row. The name “linear” misleads: write down ᾱ as a product of (1 − β).',
     },
@@ -121,8 +121,8 @@ export const schedules = {
           high: 'Where the curve looks flat at the bottom, there may still be a tenth of the contrast: ᾱₜ is its square. The lower curve tells it better.',
         },
       },
-      reveal: ({ share, cosine, drawn }: Record<'share' | 'cosine' | 'drawn', number>) =>
-        `${perCent(share, 1)} %${drawn ? '' : ' – of the schedule that is chosen; you have not drawn one'}. The cosine schedule has ${perCent(cosine, 1)} %. To see how yours walks back, leave the lesson here and press play.`,
+      reveal: ({ share, cosine, drawn: isDrawn }: Record<'share' | 'cosine' | 'drawn', number>) =>
+        `${perCent(share, 1)} %${isDrawn ? '' : ' – of the schedule that is chosen; you have not drawn one'}. The cosine schedule has ${perCent(cosine, 1)} %. To see how yours walks back, leave the lesson here and press play.`,
       notes:
         'Let two students compete at the projector. Then ask whether zero per cent would be the best: the walk back begins in pure noise, so the schedule has to get there. It is a matter of how fast, not whether.',
     },

@@ -1,4 +1,4 @@
-import { count, fixed, perCent, whole } from '../../format/numbers'
+import { count, fixed, perCent, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 13: score and Langevin. */
@@ -96,7 +96,7 @@ export const score = {
         },
       },
       reveal: ({ t, start, sigma }: { t: number; start: number; sigma: number }) =>
-        `From t = ${whole(t)}, where σ/α = ${fixed(sigma, 2)}: when the noise has become smaller than the distance of the blobs, a valley opens between them, and nobody crosses any more. At the start only ${perCent(start)} % stood on their later side, little more than chance.`,
+        `From t = ${integer(t)}, where σ/α = ${fixed(sigma, 2)}: when the noise has become smaller than the distance of the blobs, a valley opens between them, and nobody crosses any more. At the start only ${perCent(start)} % stood on their later side, little more than chance.`,
       notes:
         'Compare with metal or glass: heat, then cool slowly. The levels of noise are what became the timesteps of diffusion models. Ask: “Why not begin at less noise, to save steps?” Show: t = 150, the step before. Next lesson: the same levels, made infinitely fine – an equation.',
     },

@@ -1,4 +1,4 @@
-import { fixed, perCent, whole } from '../../format/numbers'
+import { fixed, perCent, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 4: what more steps buy. */
@@ -64,7 +64,7 @@ export const steps = {
         greyOfFew: number
         greyOfMore: number
       }) =>
-        `${whole(few)} of ${whole(of)}; of ten steps ${whole(more)}. What they still lack is sharpness: ${perCent(greyOfFew)} % of their pixels are neither black nor white, after ten steps ${perCent(greyOfMore)} %.`,
+        `${integer(few)} of ${integer(of)}; of ten steps ${integer(more)}. What they still lack is sharpness: ${perCent(greyOfFew)} % of their pixels are neither black nor white, after ten steps ${perCent(greyOfMore)} %.`,
       notes:
         'They expect rubbish and get pale threes. So being readable comes first and being sharp later. Change to 3, 4, 5 steps and let them say when they would sign it.',
     },

@@ -1,4 +1,4 @@
-import { fixed, perCent, whole } from '../../format/numbers'
+import { fixed, perCent, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 23: training, memory and novelty. */
@@ -32,7 +32,7 @@ export const train = {
         },
       },
       reveal: ({ clean, noisy, steps }: { clean: number; noisy: number; steps: number }) =>
-        `After ${whole(steps)} steps the error of its ε̂ is ${fixed(noisy, 2)} where the noise is four times the signal, and ${fixed(clean, 2)} where it is a tenth of it. Coarse first, fine later: drag the timeline and see the map.`,
+        `After ${integer(steps)} steps the error of its ε̂ is ${fixed(noisy, 2)} where the noise is four times the signal, and ${fixed(clean, 2)} where it is a tenth of it. Coarse first, fine later: drag the timeline and see the map.`,
       notes:
         'Ask what the best answer is in pure noise (the mean of all points: a single place). A network learns that in seconds. Near the data the answer has as many bends as there are points.',
     },
@@ -50,7 +50,7 @@ export const train = {
         },
       },
       reveal: ({ novelty, points, steps }: { novelty: number; points: number; steps: number }) =>
-        `${perCent(novelty)} %, after ${whole(steps)} steps on ${whole(points)} points. It recalls them, a little blurred. Let it learn on, and the number goes on falling.`,
+        `${perCent(novelty)} %, after ${integer(steps)} steps on ${integer(points)} points. It recalls them, a little blurred. Let it learn on, and the number goes on falling.`,
       notes:
         'Show the particles: clots at six places. Ask: “Is it creative or bad at remembering?” Keep the question for the step after the next.',
     },
@@ -74,7 +74,7 @@ export const train = {
         },
       },
       reveal: ({ novelty, points }: { novelty: number; points: number }) =>
-        `${perCent(novelty)} % of the distance of fresh draws, on ${whole(points)} points. Nobody told it of arcs. With the same effort it learned six points by heart, and of fifty it learned the shape.`,
+        `${perCent(novelty)} % of the distance of fresh draws, on ${integer(points)} points. Nobody told it of arcs. With the same effort it learned six points by heart, and of fifty it learned the shape.`,
       notes:
         'The number that decides is points per weight and per step of training, not points alone. Kadkhodaie et al. show the same change with photographs of faces, between about a thousand and a hundred thousand pictures.',
     },
@@ -98,7 +98,7 @@ export const train = {
         },
       },
       reveal: ({ novelty, points }: { novelty: number; points: number }) =>
-        `${perCent(novelty, 1)} % of the distance of fresh draws: all end on one of the ${whole(points)}. The best answer for a finite set invents nothing. What is new in a diffusion model comes from what its network cannot, or does not yet, fit.`,
+        `${perCent(novelty, 1)} % of the distance of fresh draws: all end on one of the ${integer(points)}. The best answer for a finite set invents nothing. What is new in a diffusion model comes from what its network cannot, or does not yet, fit.`,
       notes:
         'The surprise of the lesson. Ask: “So where does a new digit come from?” From the network’s smoothness – its architecture and its limited training – not from the loss.',
     },

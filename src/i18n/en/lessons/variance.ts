@@ -1,4 +1,4 @@
-import { fixed, perCent, whole } from '../../format/numbers'
+import { fixed, perCent, integer } from '../../format/numbers'
 import type { LessonWords } from './form'
 
 /** Lesson 10: β, β̃, or learned. */
@@ -33,7 +33,7 @@ export const variance = {
         },
       },
       reveal: ({ t, second, middle }: Record<'t' | 'second' | 'middle', number>) =>
-        `From t = ${whole(t)} on. At t = 2 the ratio is ${fixed(second, 2)}, at t = 500 it is ${fixed(middle, 3)}. So at nine steps out of ten the choice makes next to no difference.`,
+        `From t = ${integer(t)} on. At t = 2 the ratio is ${fixed(second, 2)}, at t = 500 it is ${fixed(middle, 3)}. So at nine steps out of ten the choice makes next to no difference.`,
       notes:
         'β̃ₜ/βₜ = (1 − ᾱₜ₋₁)/(1 − ᾱₜ): the share of the noise that was there before the last step. At t = 2 that is about a half; later nearly all. Figure 1 of Nichol & Dhariwal 2021; “Two variances, two schedules” of the study shows it.',
     },

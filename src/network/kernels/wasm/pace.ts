@@ -28,8 +28,8 @@ export function createPace(): Pace {
     },
     took(milliseconds) {
       const mean = means[way]
-      const known = mean > 0 && mean < Infinity
-      means[way] = known ? mean + newest * (milliseconds - mean) : milliseconds
+      const isKnown = mean > 0 && mean < Infinity
+      means[way] = isKnown ? mean + newest * (milliseconds - mean) : milliseconds
     },
   }
 }

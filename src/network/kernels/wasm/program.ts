@@ -92,9 +92,9 @@ function computed({ compute, helped }: Loaded, pace: Pace, picture: number, copi
   if (!helped) return compute(picture, copies, false)
   const shared = pace.shared()
   const begin = performance.now()
-  const whole = compute(picture, copies, shared)
+  const isComplete = compute(picture, copies, shared)
   pace.took(performance.now() - begin)
-  return whole
+  return isComplete
 }
 
 /** Addresses of a program's commands, and of what threads share. */

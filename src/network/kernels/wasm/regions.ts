@@ -38,8 +38,8 @@ export function createRegions(begin: number): Regions {
       return address
     },
     table(key, length, valueOf) {
-      const known = tables.get(key)
-      if (known !== undefined) return known
+      const tableAddress = tables.get(key)
+      if (tableAddress !== undefined) return tableAddress
       const address = reserve(length)
       writes.push((memory) => {
         const region = new Int32Array(memory, address, length)

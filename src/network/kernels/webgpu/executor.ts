@@ -70,9 +70,10 @@ function recordWatched(host: ProgramHost, program: Program, plan: Plan, batch: n
       values.id === program.output.id
         ? tidy(() => concat(copyHeads(host, plan, program, batch), 3))
         : copyOf(host, plan, values, batch)
-    const shown = shows === 'weights' && operation.kind === 'attention' ? attentionWeights(copied, operation) : copied
-    watch(name, shown)
-    shown.dispose()
+    const shownTensor =
+      shows === 'weights' && operation.kind === 'attention' ? attentionWeights(copied, operation) : copied
+    watch(name, shownTensor)
+    shownTensor.dispose()
     if (!copied.isDisposed) copied.dispose()
   }
   record(host, plan, start)

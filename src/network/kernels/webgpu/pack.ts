@@ -66,10 +66,10 @@ function writeFilter(
   shape: readonly number[],
   { at, first, inputs, outputs }: { at: number; first: number; inputs: number; outputs: number },
 ): void {
-  const [own, from, height = 1, width = 1] = shape as readonly [number, number, number?, number?]
+  const [ownOutputs, from, height = 1, width = 1] = shape as readonly [number, number, number?, number?]
   const taps = height * width
   let next = 0
-  for (let o = 0; o < own; o++)
+  for (let o = 0; o < ownOutputs; o++)
     for (let i = 0; i < from; i++)
       for (let tap = 0; tap < taps; tap++) out[at + (tap * inputs + i) * outputs + first + o] = data[next++] as number
 }

@@ -5,7 +5,7 @@ export interface Pipelines {
   /** The pipeline of a dispatch; compiled now, on this thread, if it has not been prepared. */
   of(dispatch: Dispatch): GPUComputePipeline
   /** Compiles all that is missing at once, off the thread. @throws GPUPipelineError for a shader that does not compile here */
-  prepare(dispatches: readonly Dispatch[], onProgress?: (done: number, total: number) => void): Promise<void>
+  prepare(dispatches: readonly Dispatch[], onProgress?: (doneCount: number, total: number) => void): Promise<void>
 }
 
 export function createPipelines(device: GPUDevice): Pipelines {
@@ -23,11 +23,11 @@ export function createPipelines(device: GPUDevice): Pipelines {
     },
     prepare: async (dispatches, onProgress) => {
       const missing = [...new Set(dispatches.map(shaderOf))].filter((code) => !compiled.has(code))
-      let done = 0
+      let doneCount = 0
       await Promise.all(
         missing.map(async (code) => {
           compiled.set(code, await device.createComputePipelineAsync(descriptor(code)))
-          onProgress?.(++done, missing.length)
+          onProgress?.(++doneCount, missing.length)
         }),
       )
     },

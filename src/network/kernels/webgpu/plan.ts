@@ -111,9 +111,9 @@ function placesOf(program: Program, batch: number, allocate: (numbers: number) =
   const buffers = (sizeOf: (values: Values) => number) => {
     const { slots, sizes } = planMemory(program, ({ output }) => sizeOf(output))
     const pieces = sizes.map(allocate)
-    const own = new Map([program.input, program.output].map((values) => [values.id, allocate(sizeOf(values))]))
+    const ownBuffers = new Map([program.input, program.output].map((values) => [values.id, allocate(sizeOf(values))]))
     return (id: number) => {
-      const buffer = own.get(id) ?? pieces[slots.get(id) ?? -1]
+      const buffer = ownBuffers.get(id) ?? pieces[slots.get(id) ?? -1]
       if (buffer) return buffer
       throw new Error(`No memory for value ${id}`)
     }

@@ -60,18 +60,18 @@ function findPoints(arrays: Arrays): { readonly columns: Columns; readonly names
     table?.columns ??
     (x && y && x.length === y.length ? { length: x.length, names: ['x', 'y'], at: [...x.at, ...y.at] } : undefined)
   if (!points) return undefined
-  const used = table ? [table.name] : ['x', 'y']
+  const usedNames = table ? [table.name] : ['x', 'y']
   const label = classNames
-    .filter((name) => !used.includes(name))
+    .filter((name) => !usedNames.includes(name))
     .find((name) => {
       const one = arrays.get(name)
       return one && listOf(one)?.length === points.length
     })
   const labels = label === undefined ? undefined : list(label)
-  if (!labels || points.at.length !== 2 || label === undefined) return { columns: points, names: used }
+  if (!labels || points.at.length !== 2 || label === undefined) return { columns: points, names: usedNames }
   return {
     columns: { ...points, names: ['x', 'y', 'label'], at: [...points.at, ...labels.at] },
-    names: [...used, label],
+    names: [...usedNames, label],
   }
 }
 
@@ -88,7 +88,7 @@ export function arraysTable(
   }
   const {
     columns: { length, names, at },
-    names: used,
+    names: usedNames,
   } = points
   const table = tableReader({ seed, asData, names })
   for (let row = 0; row < length; row++) {
@@ -99,8 +99,8 @@ export function arraysTable(
     if (row % 100_000 === 0) onShare(row / length)
   }
   const read = table.finish()
-  const others = [...arrays.keys()].filter((name) => !used.includes(name))
+  const others = [...arrays.keys()].filter((name) => !usedNames.includes(name))
   return 'code' in read || others.length === 0
     ? read
-    : { ...read, left: [...read.left, { kind: 'arrays', found: others.join(', '), otherwise: false }] }
+    : { ...read, left: [...read.left, { kind: 'arrays', text: others.join(', '), otherwise: false }] }
 }

@@ -3,13 +3,13 @@ import { type Column, isClass, isNames } from './column'
 
 /** A part of the table that was not taken as data, for the page to report. `otherwise`: whether it could be taken as data. */
 export type Left =
-  | { readonly kind: 'header'; readonly found: string; readonly otherwise: boolean }
-  | { readonly kind: 'index'; readonly found: string; readonly otherwise: boolean }
-  | { readonly kind: 'count'; readonly found: string; readonly otherwise: boolean }
+  | { readonly kind: 'header'; readonly text: string; readonly otherwise: boolean }
+  | { readonly kind: 'index'; readonly text: string; readonly otherwise: boolean }
+  | { readonly kind: 'count'; readonly text: string; readonly otherwise: boolean }
   /** A mark that may also separate thousands was taken for the decimal mark. */
-  | { readonly kind: 'decimal'; readonly found: string; readonly otherwise: boolean }
-  | { readonly kind: 'columns' | 'arrays' | 'doubt'; readonly found: string; readonly otherwise: false }
-  | { readonly kind: 'gap'; readonly found: string; readonly otherwise: false }
+  | { readonly kind: 'decimal'; readonly text: string; readonly otherwise: boolean }
+  | { readonly kind: 'columns' | 'arrays' | 'doubt'; readonly text: string; readonly otherwise: false }
+  | { readonly kind: 'gap'; readonly text: string; readonly otherwise: false }
 
 /** The parts that the visitor wants read as data after all. */
 export type AsData = readonly Left['kind'][]
@@ -64,9 +64,9 @@ function byNames(names: readonly string[], columns: readonly Column[], [x, y]: r
     y,
     label,
     left: [
-      ...index.map((i): Left => ({ kind: 'index', found: names[i] ?? '', otherwise: false })),
+      ...index.map((i): Left => ({ kind: 'index', text: names[i] ?? '', otherwise: false })),
       ...(more.length > 0
-        ? [{ kind: 'columns', found: more.map((i) => quoted(names[i] ?? '', i)).join(', '), otherwise: false } as const]
+        ? [{ kind: 'columns', text: more.map((i) => quoted(names[i] ?? '', i)).join(', '), otherwise: false } as const]
         : []),
     ],
   }
@@ -108,7 +108,7 @@ export function chooseColumns(table: Table, asData: AsData): Chosen | Problem {
     return problem('header', { found: columns.length - 1, width: columns.length })
   if (names && names.length < columns.length) return problem('header', { found: names.length, width: columns.length })
   if (pair && !(shifted && asData.includes('index'))) return byNames(names, columns, pair)
-  const left: readonly Left[] = index ? [{ kind: 'index', found: names?.[0] ?? '', otherwise: true }] : []
+  const left: readonly Left[] = index ? [{ kind: 'index', text: names?.[0] ?? '', otherwise: true }] : []
   const at = index ? 1 : 0
   const width = columns.length - at
   if (width < 2 || width > 3) return problem('columns', { at: firstAt, found: columns.length })
@@ -121,14 +121,14 @@ export function chooseColumns(table: Table, asData: AsData): Chosen | Problem {
   }
   // A column whose name says that it counts the rows is no class.
   if (width === 3 && !index && indexName.test(names?.[2] ?? 'none'))
-    return { x: 0, y: 1, label: undefined, left: [{ kind: 'index', found: names?.[2] ?? '', otherwise: false }] }
+    return { x: 0, y: 1, label: undefined, left: [{ kind: 'index', text: names?.[2] ?? '', otherwise: false }] }
   // A class may stand before its point.
   if (width === 3 && !index && first && first.numbers === 0 && isClass(first)) return { x: 1, y: 2, label: 0, left }
   const label = width === 3 ? at + 2 : undefined
   const third = label === undefined ? undefined : columns[label]
   if (third && !third.hasIntegersOnly && !isClass(third))
     return problem('not-class', {
-      found: third.values.find(({ found }) => found.includes('.'))?.found ?? third.values[0]?.found ?? '',
+      found: third.values.find(({ found: text }) => text.includes('.'))?.found ?? third.values[0]?.found ?? '',
     })
   return { x: at, y: at + 1, label, left }
 }

@@ -55,7 +55,7 @@ export function addCell(column: Column, cell: string, at: number, row: number, d
   if (cell !== '') column.filled++
   if (column.values.length < 3) {
     const label = plainLabel(cell, decimal)
-    if (label !== undefined && !column.values.some(({ found }) => found === label))
+    if (label !== undefined && !column.values.some(({ found: text }) => text === label))
       column.values.push({ at, found: label })
   }
   if (value === undefined) {
@@ -79,7 +79,8 @@ export function isClass({ values, hasIntegersOnly, filled, numbers }: Column): b
   if (filled === 0 || values.length > 2) return false
   if (numbers === 0) return true
   return (
-    hasIntegersOnly && (filled > values.length || values.every(({ found }) => ['-1', '0', '1', '2'].includes(found)))
+    hasIntegersOnly &&
+    (filled > values.length || values.every(({ found: text }) => ['-1', '0', '1', '2'].includes(text)))
   )
 }
 

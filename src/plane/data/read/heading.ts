@@ -13,7 +13,7 @@ export interface Heading {
   /** The names of the columns, as many as a row has cells; undefined where nothing names them. */
   readonly names: readonly string[] | undefined
   /** The line of the names as it was written. */
-  readonly written: string | undefined
+  readonly nameLine: string | undefined
   /** Whether the names are numbers, so that the line could be a row. */
   readonly numeric: boolean
   /** Whether it names all columns but the first. */
@@ -109,7 +109,7 @@ export function headingOf(
   if (at >= 0)
     return {
       lines: stray < 0 ? above.length : stray,
-      written: lines[at]?.text.trim(),
+      nameLine: lines[at]?.text.trim(),
       numeric: false,
       ...align(above[at] ?? [], rows, dialect),
     }
@@ -117,7 +117,7 @@ export function headingOf(
   if (!numericIsData && isNumericHeader(first, rest, widest(rest)))
     return {
       lines: above.length + 1,
-      written: first.join(dialect.separator),
+      nameLine: first.join(dialect.separator),
       numeric: true,
       ...align(first, rest, dialect),
     }
@@ -126,7 +126,7 @@ export function headingOf(
   return {
     lines: above.length,
     names: namesAll ? commentCells : undefined,
-    written: namesAll ? comment : undefined,
+    nameLine: namesAll ? comment : undefined,
     numeric: false,
     shifted: false,
     width,

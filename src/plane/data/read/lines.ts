@@ -31,20 +31,20 @@ function begin(
     separator,
   )
   const heading = headingOf(lines, dialect, options.asData.includes('header'), comment)
-  const { names, written, numeric, shifted, width } = heading
+  const { names, nameLine, numeric, shifted, width } = heading
   const first = lines[heading.lines]
   const cells = first && cellsOf(first.text, dialect)
   // Above whole numbers, "0,1" may be a point or pandas' header: it is read as a point, and the page says so.
   const isDoubtful =
-    written === undefined &&
+    nameLine === undefined &&
     !options.asData.includes('header') &&
     lines.length > heading.lines + 1 &&
     /^0,1(,2)?$/.test(cells?.join() ?? '')
   const left: readonly Left[] =
-    written !== undefined
-      ? [{ kind: 'header', found: written, otherwise: numeric }]
+    nameLine !== undefined
+      ? [{ kind: 'header', text: nameLine, otherwise: numeric }]
       : isDoubtful
-        ? [{ kind: 'doubt', found: first?.text.trim() ?? '', otherwise: false }]
+        ? [{ kind: 'doubt', text: first?.text.trim() ?? '', otherwise: false }]
         : []
   const mark = doubtfulMark(
     lines.slice(heading.lines).flatMap(({ text }) => cellsOf(text, dialect)),
@@ -52,7 +52,7 @@ function begin(
   )
   const marksThousands = mark !== undefined && options.asData.includes('decimal')
   const marks: readonly Left[] =
-    mark === undefined || marksThousands ? [] : [{ kind: 'decimal', found: mark, otherwise: true }]
+    mark === undefined || marksThousands ? [] : [{ kind: 'decimal', text: mark, otherwise: true }]
   const cut = (text: string) =>
     cellsOf(text, dialect).map((cell) => (marksThousands ? cell.replace(/[.,](?=\d{3}$)/, '') : cell))
   const table = tableReader({
@@ -86,18 +86,18 @@ export function linesReader(options: Pick<TableOptions, 'seed' | 'asData'>) {
     table = begin(sample, separator, comment, options)
     for (const line of sample.slice(table.lines)) table.row(line)
   }
-  const line = (written: string) => {
+  const line = (rawLine: string) => {
     const at = ++count
-    if (written.trim() === '') return
-    const separatorLine = /^\s*"?sep=(.)"?\s*$/i.exec(written)
+    if (rawLine.trim() === '') return
+    const separatorLine = /^\s*"?sep=(.)"?\s*$/i.exec(rawLine)
     if (separatorLine && sample.length === 0) separator = separatorLine[1]
-    else if (/^\s*#/.test(written)) {
-      if (!table) comment = written.replace(/^[\s#]+/, '')
+    else if (/^\s*#/.test(rawLine)) {
+      if (!table) comment = rawLine.replace(/^[\s#]+/, '')
     } else {
-      const plain = onlyNumbers.test(written)
-      const text = plain ? written : plainBars(written)
+      const plain = onlyNumbers.test(rawLine)
+      const text = plain ? rawLine : plainBars(rawLine)
       const gap = !plain && isGap(text)
-      if (gap) gaps.push({ kind: 'gap', found: String(at), otherwise: false })
+      if (gap) gaps.push({ kind: 'gap', text: String(at), otherwise: false })
       if (gap || (!plain && (isRule(text) || isFooter(text)))) return
       if (table) table.row({ at, text })
       else if (sample.push({ at, text }) === SAMPLE) open()

@@ -166,5 +166,5 @@ export function literalTable(
   const read = table.finish()
   return 'code' in read || !content.gap
     ? read
-    : { ...read, left: [...read.left, { kind: 'gap', found: '', otherwise: false }] }
+    : { ...read, left: [...read.left, { kind: 'gap', text: '', otherwise: false }] }
 }

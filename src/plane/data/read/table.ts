@@ -45,8 +45,8 @@ interface Row {
 function classNames({ values }: Column): readonly string[] | Problem {
   const [a, b, third] = values
   if (a && b && third) return problem('classes', { at: third.at, found: third.found, first: a.found, second: b.found })
-  const [one, two] = values.map(({ found }) => numberOf(found))
-  const names = values.map(({ found }) => found)
+  const [one, two] = values.map(({ found: text }) => numberOf(text))
+  const names = values.map(({ found: text }) => text)
   return one !== undefined && two !== undefined && one > two ? names.toReversed() : names
 }
 
@@ -111,15 +111,15 @@ function chooseData(
   { asData, names, shifted = false, doubtful = false }: TableOptions,
 ): { readonly chosen: Chosen; readonly classes: readonly string[] } | Problem {
   if (count === 0) return problem('nothing')
-  const chosen = chooseColumns({ columns, names, shifted, firstAt, doubtful }, asData)
-  if ('code' in chosen) return chosen
-  if (shortest.cells <= Math.max(chosen.x, chosen.y))
+  const chosenColumns = chooseColumns({ columns, names, shifted, firstAt, doubtful }, asData)
+  if ('code' in chosenColumns) return chosenColumns
+  if (shortest.cells <= Math.max(chosenColumns.x, chosenColumns.y))
     return problem('columns', { at: shortest.at, found: shortest.cells })
-  const wrong = wrongNumber(columns, chosen)
+  const wrong = wrongNumber(columns, chosenColumns)
   if (wrong) return wrong
-  const label = chosen.label === undefined ? undefined : columns[chosen.label]
+  const label = chosenColumns.label === undefined ? undefined : columns[chosenColumns.label]
   const classes = label ? classNames(label) : []
-  return 'code' in classes ? classes : { chosen, classes }
+  return 'code' in classes ? classes : { chosen: chosenColumns, classes }
 }
 
 /** Reads a table row by row. It keeps no more rows than the plane shows. */
@@ -149,16 +149,16 @@ export function tableReader(options: TableOptions) {
       if ('code' in first) return first
       const table = chooseData(rows, options)
       if ('code' in table) return table
-      const { chosen, classes } = table
+      const { chosen: chosenColumns, classes } = table
       const counts: readonly Left[] = countRow
-        ? [{ kind: 'count', found: countRow.cells.join(' '), otherwise: countRow.cells.length === 2 }]
+        ? [{ kind: 'count', text: countRow.cells.join(' '), otherwise: countRow.cells.length === 2 }]
         : []
       const inOrder = [...first, ...rows.sample.chosen().filter((row) => row !== first[0])].slice(0, MOST_POINTS)
       return {
-        ...pointsFrom(inOrder, chosen, classes, decimal),
+        ...pointsFrom(inOrder, chosenColumns, classes, decimal),
         read: rows.count,
         names: classes,
-        left: [...left, ...counts, ...chosen.left],
+        left: [...left, ...counts, ...chosenColumns.left],
       }
     },
   }

@@ -5,39 +5,39 @@ import type { Answered, AskAnswers, Question } from '../../../../src/engine/prot
 const question: Question = { states: Float32Array.of(1), timesteps: [5], labels: [null] }
 const answer = (value: number): Answered => ({ status: 'answered', output: Float32Array.of(value), ms: 1 })
 
-let sent: AskAnswers[]
+let messages: AskAnswers[]
 let asks: ReturnType<typeof createAsks>
 const reply = (id: number, value = id) => {
   asks.hear({ kind: 'answered', id, answered: answer(value) })
 }
 beforeEach(() => {
-  sent = []
-  asks = createAsks((message) => sent.push(message))
+  messages = []
+  asks = createAsks((message) => messages.push(message))
 })
 
 test('one question is with the worker at a time, and the others come in their order', async () => {
-  const asked = [asks.ask(question, 1), asks.ask(question, 1), asks.ask(question, 1)]
-  expect(sent).toEqual([{ kind: 'ask', id: 1, load: 1, ...question }])
+  const answers = [asks.ask(question, 1), asks.ask(question, 1), asks.ask(question, 1)]
+  expect(messages).toEqual([{ kind: 'ask', id: 1, load: 1, ...question }])
   for (const id of [1, 2, 3]) {
-    expect(sent.map((message) => message.id)).toEqual(Array.from({ length: id }, (_, i) => i + 1))
+    expect(messages.map((message) => message.id)).toEqual(Array.from({ length: id }, (_, i) => i + 1))
     reply(id)
-    expect(await asked[id - 1]).toEqual(answer(id))
+    expect(await answers[id - 1]).toEqual(answer(id))
   }
 })
 
 test('a cancelled question is dropped at once; one that waits is never sent, and the next waits for the one under way', async () => {
   const [first, second] = [new AbortController(), new AbortController()]
-  const asked = [asks.ask(question, 1, first.signal), asks.ask(question, 1, second.signal), asks.ask(question, 1)]
+  const answers = [asks.ask(question, 1, first.signal), asks.ask(question, 1, second.signal), asks.ask(question, 1)]
   first.abort()
   second.abort()
-  expect(await Promise.all(asked.slice(0, 2))).toEqual([{ status: 'dropped' }, { status: 'dropped' }])
-  expect(sent).toHaveLength(1)
+  expect(await Promise.all(answers.slice(0, 2))).toEqual([{ status: 'dropped' }, { status: 'dropped' }])
+  expect(messages).toHaveLength(1)
   reply(1)
-  expect(sent.map(({ id }) => id)).toEqual([1, 3])
+  expect(messages.map(({ id }) => id)).toEqual([1, 3])
   reply(3)
-  expect(await asked[2]).toEqual(answer(3))
+  expect(await answers[2]).toEqual(answer(3))
   expect(await asks.ask(question, 1, first.signal)).toEqual({ status: 'dropped' }) // cancelled before it was asked
-  expect(sent).toHaveLength(2)
+  expect(messages).toHaveLength(2)
 })
 
 test.each<[string, () => void, Answered]>([
@@ -65,11 +65,11 @@ test.each<[string, () => void, Answered]>([
 ])(
   '%s ends all that were asked, and a late answer to them is not taken for another’s',
   async (_, happens, expected) => {
-    const asked = [asks.ask(question, 1), asks.ask(question, 1)]
+    const answers = [asks.ask(question, 1), asks.ask(question, 1)]
     happens()
-    expect(await Promise.all(asked)).toEqual([expected, expected])
+    expect(await Promise.all(answers)).toEqual([expected, expected])
     const next = asks.ask(question, 2)
-    expect(sent.map(({ id, load }) => [id, load])).toEqual([
+    expect(messages.map(({ id, load }) => [id, load])).toEqual([
       [1, 1],
       [3, 2],
     ])

@@ -13,14 +13,14 @@ import type {
 /** A worker that keeps what it is sent, and says what it is told to. */
 class FakeWorker {
   static last: FakeWorker
-  readonly sent: (ToEngine | AskLook)[] = []
+  readonly messages: (ToEngine | AskLook)[] = []
   onmessage: (event: { data: FromEngine | FromLook }) => void = () => undefined
   onerror: (event: { message: string; preventDefault: () => void }) => void = () => undefined
   constructor() {
     FakeWorker.last = this
   }
   postMessage(message: ToEngine | AskLook) {
-    this.sent.push(message)
+    this.messages.push(message)
   }
   terminate = vi.fn()
   say(data: FromEngine | FromLook) {
@@ -67,7 +67,7 @@ beforeEach(() => {
 test('a run is opened, and asked for one frame at a time', () => {
   engine.open(spec, start)
   engine.step()
-  expect(worker.sent).toEqual([
+  expect(worker.messages).toEqual([
     { kind: 'open', token: 1, spec, at: start },
     { kind: 'step', token: 1 },
   ])
@@ -108,7 +108,7 @@ describe('a run that has ended is never heard of again', () => {
 test('without an open run nothing is asked for', () => {
   engine.step()
   engine.close()
-  expect(worker.sent).toEqual([])
+  expect(worker.messages).toEqual([])
 })
 
 test('faults of the present run, and of loading, are told apart', () => {
@@ -146,7 +146,7 @@ test('after a lost device it is said that the network was there', () => {
   const source = { kind: 'shelf' as const, url: 'https://host/models/digits/' }
   engine.load(source, 'auto')
   engine.load(source, 'auto', true)
-  expect(worker.sent.flatMap((message) => (message.kind === 'load' ? [message.again] : []))).toEqual([false, true])
+  expect(worker.messages.flatMap((message) => (message.kind === 'load' ? [message.again] : []))).toEqual([false, true])
 })
 
 test('ended, it ends its worker and asks for nothing more', () => {
@@ -154,7 +154,7 @@ test('ended, it ends its worker and asks for nothing more', () => {
   engine.end()
   engine.step()
   expect(worker.terminate).toHaveBeenCalledOnce()
-  expect(worker.sent.map(({ kind }) => kind)).toEqual(['open'])
+  expect(worker.messages.map(({ kind }) => kind)).toEqual(['open'])
 })
 
 test('memory is answered in the order of asking', async () => {
@@ -166,7 +166,7 @@ test('memory is answered in the order of asking', async () => {
 
 test('loading, its progress and its end', () => {
   engine.load({ kind: 'shelf', url: 'https://host/models/digits/' }, 'auto')
-  expect(worker.sent).toEqual([
+  expect(worker.messages).toEqual([
     {
       kind: 'load',
       load: 1,
@@ -188,14 +188,14 @@ test('nothing of a network that was replaced by another is taken for the otherâ€
   worker.say({ kind: 'ready', load: 1, ready: {} as EngineReady })
   worker.say({ kind: 'failed', token: null, load: 1, fault })
   worker.say({ kind: 'frame', token: 1, frame })
-  for (const heard of [listener.progress, listener.ready, listener.failed, listener.frame])
-    expect(heard).not.toHaveBeenCalled()
+  for (const callback of [listener.progress, listener.ready, listener.failed, listener.frame])
+    expect(callback).not.toHaveBeenCalled()
 })
 
 test('a classifier belongs to the network beside which it was asked for', () => {
   engine.load({ kind: 'shelf', url: 'https://host/models/digits/' }, 'auto')
   engine.classifier('https://host/models/digits-classifier/')
-  expect(worker.sent.at(-1)).toEqual({ kind: 'classifier', load: 1, url: 'https://host/models/digits-classifier/' })
+  expect(worker.messages.at(-1)).toEqual({ kind: 'classifier', load: 1, url: 'https://host/models/digits-classifier/' })
   worker.say({ kind: 'classifier', load: 1, state: { status: 'loading', done: 1, total: 2 } })
   engine.load({ kind: 'shelf', url: 'https://host/models/growing/' }, 'auto')
   worker.say({ kind: 'classifier', load: 1, state: { status: 'ready', labels: [], accuracy: [] } })
@@ -221,7 +221,7 @@ describe('a look at a recorded step', () => {
   test('is asked of the network that is loaded, and answered', async () => {
     load()
     const answer = engine.look(request)
-    expect(worker.sent.at(-1)).toEqual({ kind: 'look', id: 1, load: 1, request })
+    expect(worker.messages.at(-1)).toEqual({ kind: 'look', id: 1, load: 1, request })
     worker.say({ kind: 'looked', id: 1, looked: step })
     expect(await answer).toBe(step)
   })

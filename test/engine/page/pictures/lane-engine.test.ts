@@ -3,7 +3,7 @@ import { type LaneEngine, lanesLost, startLaneEngine } from '../../../../src/eng
 import type { FromLanes, LaneStep } from '../../../../src/engine/protocol/lanes'
 import type { EngineReady, FromEngine } from '../../../../src/engine/protocol/pictures'
 
-let sent: { readonly kind: string; readonly id?: number; readonly load?: number; readonly again?: boolean }[]
+let messages: { readonly kind: string; readonly id?: number; readonly load?: number; readonly again?: boolean }[]
 let worker: { onmessage: (event: { data: FromEngine | FromLanes }) => void; onerror: (event: unknown) => void }
 let ended: number
 let engine: LaneEngine
@@ -14,9 +14,9 @@ const ready = { loadMs: 1, selfTestMs: 1 } as EngineReady
 const lane = {} as LaneStep
 
 beforeEach(() => {
-  ;[sent, ended] = [[], 0]
+  ;[messages, ended] = [[], 0]
   const fake = {
-    postMessage: (message: (typeof sent)[number]) => sent.push(message),
+    postMessage: (message: (typeof messages)[number]) => messages.push(message),
     terminate: () => {
       ended += 1
     },
@@ -40,7 +40,7 @@ test('a network is loaded, a classifier beside it, and lanes step by the load th
   const advanced = { status: 'advanced', lanes: [], calls: 1, ms: 5 } as const
   say({ kind: 'advanced', id: 1, advanced })
   expect(await advancing).toEqual(advanced)
-  expect(sent.map(({ kind, load }) => [kind, load])).toEqual([
+  expect(messages.map(({ kind, load }) => [kind, load])).toEqual([
     ['load', 1],
     ['classifier', 1],
     ['advance', 1],
@@ -62,7 +62,7 @@ test('a lost device answers what is being asked; the network is asked for again,
   say({ kind: 'lost', reason: 'gone' })
   expect(await advancing).toEqual({ status: 'failed', fault: lanesLost })
   void engine.load({ kind: 'shelf', url: 'https://host/' }, true)
-  expect(sent.at(-1)).toMatchObject({ kind: 'load', load: 1, again: true })
+  expect(messages.at(-1)).toMatchObject({ kind: 'load', load: 1, again: true })
 })
 
 test('a worker that stands still is given up, and one that is ended answers nobody', async () => {

@@ -7,7 +7,7 @@ const LAST = 3
 /** What happened, in order. */
 let events: string[]
 /** The states that hold memory. */
-let held: Set<number>
+let heldStates: Set<number>
 let fetches: Map<number, { arrive: () => void; fail: () => void }>
 /** Steps that cannot be started. */
 let broken: Set<number>
@@ -16,7 +16,7 @@ let now: number
 
 beforeEach(() => {
   ;[events, ahead, now] = [[], true, 0]
-  held = new Set([0])
+  heldStates = new Set([0])
   fetches = new Map()
   broken = new Set()
   vi.spyOn(performance, 'now').mockImplementation(() => now)
@@ -28,15 +28,15 @@ afterEach(() => {
 const open = () =>
   stepAhead<number, string>(0, {
     startsAhead: (from) => ahead && from < LAST,
-    leave: (state) => held.delete(state),
-    close: (state) => held.delete(state),
+    leave: (state) => heldStates.delete(state),
+    close: (state) => heldStates.delete(state),
   })
 
 const start = (from: number) => {
   const to = from + 1
   if (broken.has(to)) return Promise.reject(new Error(`step ${to} cannot start`))
   events.push(`start ${to}`)
-  held.add(to)
+  heldStates.add(to)
   const values = new Promise<string>((resolve, reject) => {
     fetches.set(to, {
       arrive: () => {
@@ -70,9 +70,9 @@ test('a step is started before the values of the one before have arrived, and th
   await arrive(2, 3)
   expect([await second, await run.next(start)]).toMatchObject([{ state: 2 }, { state: 3, values: 'values 3' }])
   expect(events).toHaveLength(6)
-  expect([...held]).toEqual([3])
+  expect([...heldStates]).toEqual([3])
   await run.close()
-  expect(held.size).toBe(0)
+  expect(heldStates.size).toBe(0)
 })
 
 test('where nothing is gained by it, no step is started before it is asked for', async () => {
@@ -99,7 +99,7 @@ test('a run that is closed while a step is ahead gives everything back, once not
   expect(isClosed).toBe(false)
   await arrive(2)
   await closed
-  expect(held.size).toBe(0)
+  expect(heldStates.size).toBe(0)
 })
 
 test('a step ahead that is forgotten is started again, from the same state', async () => {
@@ -111,7 +111,7 @@ test('a step ahead that is forgotten is started again, from the same state', asy
   const forgotten = run.forget()
   await arrive(2)
   await forgotten
-  expect([...held]).toEqual([1])
+  expect([...heldStates]).toEqual([1])
   events = []
   const second = run.next(start)
   await idle()
@@ -147,7 +147,7 @@ test('a step ahead whose values are lost is reported when it is asked for; the r
   await idle()
   await arrive(3) // it had been started from there
   await refused
-  expect([...held]).toEqual([1])
+  expect([...heldStates]).toEqual([1])
   events = []
   void run.next(start)
   await idle()
@@ -163,7 +163,7 @@ test('of a device that is lost meanwhile nothing is reported but to who waits, a
   fetches.get(2)?.fail()
   await refused
   await run.close()
-  expect(held.size).toBe(0)
+  expect(heldStates.size).toBe(0)
 })
 
 test('all is settled once what is being fetched has come', async () => {

@@ -21,7 +21,7 @@ let happens: () => Promise<Answered>
 const onAsk = (message: AskAnswers) =>
   createAsking(
     {
-      post: (said, transfer) => posted.push({ ...said, buffers: transfer.length }),
+      post: (reply, transfer) => posted.push({ ...reply, buffers: transfer.length }),
       present: () => present,
       faultOf: (error) => ({ code: 'network', details: { message: String(error) } }),
     },

@@ -8,7 +8,7 @@ const faultOf = (error: unknown) => ({ code: 'network', details: { message: Stri
 
 async function answerTo(present: () => { readonly loaded: Loaded | undefined; readonly load: number }) {
   const posted: FromLanes[] = []
-  await onAdvance(message, { post: (said) => posted.push(said), present, faultOf })
+  await onAdvance(message, { post: (reply) => posted.push(reply), present, faultOf })
   return posted
 }
 
@@ -21,9 +21,9 @@ test('steps of a network that is gone, or that another has replaced, are answere
 })
 
 test('a device that is lost meanwhile is said to be lost', async () => {
-  let asked = 0
+  let calls = 0
   const [posted] = await answerTo(() => ({
-    loaded: (asked += 1) === 1 ? ({ unet: {} } as Loaded) : undefined,
+    loaded: (calls += 1) === 1 ? ({ unet: {} } as Loaded) : undefined,
     load: 2,
   }))
   expect(posted?.advanced).toEqual({ status: 'failed', fault: { code: 'ask-lost', details: {} } })

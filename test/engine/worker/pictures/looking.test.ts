@@ -10,7 +10,7 @@ const request = { spec: { samples: 1 } } as LookRequest
 const loaded = { unet: {} } as Loaded
 const step = { next: Float32Array.of(1), xt: Float32Array.of(2) } as LookedStep
 
-let done: string[]
+let events: string[]
 let present: { loaded: Loaded | undefined; load: number }
 let posted: (FromLook & { readonly buffers: number })[]
 let queue: Promise<void>
@@ -20,11 +20,11 @@ const add = (work: () => Promise<void>) => {
   queue = queue.then(work)
 }
 const idle = async () => {
-  let seen
+  let lastQueue
   do {
-    seen = queue
+    lastQueue = queue
     await queue
-  } while (seen !== queue)
+  } while (lastQueue !== queue)
 }
 function open() {
   const looking = createLooking(
@@ -39,12 +39,12 @@ function open() {
       begin: () => ({ request }) as Look,
       on: () => {
         if (broken) return Promise.reject(broken)
-        done.push('look')
+        events.push('look')
         steps -= 1
         return Promise.resolve(steps > 0 ? undefined : step)
       },
       end: () => {
-        done.push('end')
+        events.push('end')
       },
     },
   )
@@ -56,30 +56,30 @@ function open() {
   return { ask }
 }
 beforeEach(() => {
-  ;[done, posted, queue, steps, broken, present] = [[], [], Promise.resolve(), 1, undefined, { loaded, load: 1 }]
+  ;[events, posted, queue, steps, broken, present] = [[], [], Promise.resolve(), 1, undefined, { loaded, load: 1 }]
 })
 
 test('a look is answered, and what it holds is given back; its arrays are handed over, not copied', async () => {
   open().ask(1)
   await idle()
   expect(posted).toEqual([{ kind: 'looked', id: 1, looked: { status: 'looked', step }, buffers: 2 }])
-  expect(done).toEqual(['look', 'end'])
+  expect(events).toEqual(['look', 'end'])
 })
 
 test('between the steps of a long look whatever else is asked comes first: playing waits for one step at most', async () => {
   steps = 3
   open().ask(1)
   add(() => {
-    done.push('frame 1')
+    events.push('frame 1')
     add(() =>
       Promise.resolve()
-        .then(() => done.push('frame 2'))
+        .then(() => events.push('frame 2'))
         .then(() => undefined),
     )
     return Promise.resolve()
   })
   await idle()
-  expect(done).toEqual(['look', 'frame 1', 'look', 'frame 2', 'look', 'end'])
+  expect(events).toEqual(['look', 'frame 1', 'look', 'frame 2', 'look', 'end'])
 })
 
 test('a newer question drops the one before it, whether it has begun or not', async () => {
@@ -120,7 +120,7 @@ test('a device that is lost between two steps is said, and nothing of it is give
   })
   await idle()
   expect(posted.map(({ looked }) => looked)).toEqual([{ status: 'failed', fault: { code: 'look-lost', details: {} } }])
-  expect(done).toEqual(['look'])
+  expect(events).toEqual(['look'])
 })
 
 test('a step that fails is said, and what it holds is given back', async () => {
@@ -128,5 +128,5 @@ test('a step that fails is said, and what it holds is given back', async () => {
   open().ask(1)
   await idle()
   expect(posted[0]?.looked).toMatchObject({ status: 'failed', fault: { code: 'network' } })
-  expect(done).toEqual(['end'])
+  expect(events).toEqual(['end'])
 })

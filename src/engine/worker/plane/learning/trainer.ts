@@ -151,7 +151,7 @@ function denoiserOf(
 ): Denoiser<Tensor> | undefined {
   if (!learner) return undefined
   const { process, shape } = learner
-  const known = label === null || shape.dropClass === 1 ? hiddenClass : label
-  if (who === 'network') return networkDenoiser(() => matricesOf(learner), process, shape.prediction, known)
-  return student && studentDenoiser(() => studentMatrices(student, learner), known)
+  const networkLabel = label === null || shape.dropClass === 1 ? hiddenClass : label
+  if (who === 'network') return networkDenoiser(() => matricesOf(learner), process, shape.prediction, networkLabel)
+  return student && studentDenoiser(() => studentMatrices(student, learner), networkLabel)
 }
