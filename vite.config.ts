@@ -128,6 +128,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          isolate: false, // the files share their modules and their browsers: test/e2e/visit.ts
         },
       },
       {

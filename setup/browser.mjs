@@ -69,8 +69,8 @@ function aptInstall(name, packages) {
 }
 
 function findOrInstall(name) {
-  const wanted = BROWSERS[name]
-  return find(wanted) ?? (aptInstall(name, wanted.packages) ? find(wanted) : undefined)
+  const entry = BROWSERS[name]
+  return find(entry) ?? (aptInstall(name, entry.packages) ? find(entry) : undefined)
 }
 
 /** The path of Chrome or Chromium. @param headless whether one without windows is preferred @throws an error that says what to install */

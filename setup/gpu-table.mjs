@@ -6,9 +6,10 @@ import { root } from './install.mjs'
 const { parts } = JSON.parse(readFileSync(process.argv[2] ?? join(root, 'bench/gpu/results.json'), 'utf8'))
 const rate = Math.max(...(parts['matrix products']?.figures ?? []).map(({ gigaflops }) => gigaflops)) // the adapter's best
 
-const shown = (value, unit) => `${Number.isInteger(value) ? value : Number(value.toPrecision(3))}${unit && ` ${unit}`}`
+const inWords = (value, unit) =>
+  `${Number.isInteger(value) ? value : Number(value.toPrecision(3))}${unit && ` ${unit}`}`
 const row = (what, value, unit = '', aim = '') =>
-  `| ${what} | ${typeof value === 'number' ? shown(value, unit) : 'not measured'} | ${aim} |`
+  `| ${what} | ${typeof value === 'number' ? inWords(value, unit) : 'not measured'} | ${aim} |`
 const atMost = (value, most, unit) => `≤ ${most} ${unit}: ${value <= most ? 'holds' : 'does not hold'}`
 const atLeast = (value, least, unit) => `≥ ${least} ${unit}: ${value >= least ? 'holds' : 'does not hold'}`
 

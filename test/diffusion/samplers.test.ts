@@ -59,7 +59,7 @@ describe.each(specs)('every sampler: %j', (spec) => {
       xt = step.next
       return step
     })
-    return { steps, asked: calls }
+    return { steps, calls }
   }
 
   it('shows its parts: next = mean + added', () => {
@@ -77,7 +77,7 @@ describe.each(specs)('every sampler: %j', (spec) => {
 
   it('costs and draws what its description says', () => {
     const { nfe, stochastic } = samplerInfo(spec)
-    expect(nonsense('epsilon', true, hops(schedule, 9)).asked).toEqual({ network: 9 * nfe, noise: stochastic ? 8 : 0 })
+    expect(nonsense('epsilon', true, hops(schedule, 9)).calls).toEqual({ network: 9 * nfe, noise: stochastic ? 8 : 0 })
   })
 
   it.each(['epsilon', 'sample', 'v_prediction', 'score'] as const)(

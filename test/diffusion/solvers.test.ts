@@ -42,7 +42,7 @@ function nonsense(spec: SamplerSpec, process: Process, path: readonly Hop[], pre
       return random(step, draw)
     },
   })
-  return { steps, asked: calls }
+  return { steps, calls }
 }
 
 describe.each(specs)('every sampler: %j', (spec) => {
@@ -65,7 +65,7 @@ describe.each(specs)('every sampler: %j', (spec) => {
 
   it('costs no more than its description says, and draws only if it says so', () => {
     const { nfe, stochastic, memory } = samplerInfo(spec)
-    const { asked: counts } = nonsense(spec, process, path)
+    const { calls: counts } = nonsense(spec, process, path)
     const start = spec.id !== 'pndm' ? 0 : spec.start ? 9 : 1 // more looks at the first steps
     expect(counts.network).toBeLessThanOrEqual(9 * nfe + Math.max(start, 1))
     expect(counts.network).toBeGreaterThanOrEqual(8 * nfe + 1)

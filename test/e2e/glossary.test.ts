@@ -112,10 +112,10 @@ test('by keyboard a symbol explains itself on focus, leads to its neighbours, an
     await popover(page).getByText(glossaryText.terms[id].plain).waitFor()
     const focused = await page.evaluate(() => ({
       id: document.activeElement?.getAttribute('data-term'),
-      told: document.getElementById(document.activeElement?.getAttribute('aria-describedby') ?? '')?.textContent,
+      description: document.getElementById(document.activeElement?.getAttribute('aria-describedby') ?? '')?.textContent,
     }))
     expect(focused.id).toBe(id)
-    expect(focused.told).toBe(glossaryText.terms[id].plain + glossaryText.terms[id].exact)
+    expect(focused.description).toBe(glossaryText.terms[id].plain + glossaryText.terms[id].exact)
   }
   await explained('xt')
   await page.keyboard.press('ArrowRight')

@@ -61,11 +61,11 @@ async function tabbed(page: Page): Promise<{ reached: string[]; unseen: string[]
         focused.closest('[data-focus-visible]'),
         focused.closest('[data-focus-within]'),
       ]
-      return { name: nameOf(group ?? focused), seen: around.some((element) => element && visible(element)) }
+      return { name: nameOf(group ?? focused), isVisible: around.some((element) => element && visible(element)) }
     })
     if (!at || (reached.length > 3 && at.name === reached[0])) break
     reached.push(at.name)
-    if (!at.seen) unseen.push(at.name)
+    if (!at.isVisible) unseen.push(at.name)
   }
   return { reached, unseen }
 }

@@ -14,6 +14,17 @@ export interface Served {
   readonly close: () => Promise<void>
 }
 
+/** Sends files as they are: to pack them for a browser on the same machine takes longer than to send them. */
+const unpacked: PluginOption = {
+  name: 'unpacked',
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use((request, _, next) => {
+      delete request.headers['accept-encoding']
+      next()
+    })
+  },
+}
+
 /** Serves the built page like any static host. @param headers of each response */
 export async function serveBuilt(
   plugins: PluginOption[] = [],
@@ -22,7 +33,7 @@ export async function serveBuilt(
   const server = await preview({
     configFile: false,
     logLevel: 'error',
-    plugins,
+    plugins: [unpacked, ...plugins],
     build: { outDir: process.env.E2E_DIST ?? 'dist' },
     preview: { host: '127.0.0.1', port: 0, open: false, headers, allowedHosts: true },
   })

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { afterEach, beforeAll, expect, inject } from 'vitest'
 import { browserEnv, chromiumFlags, elsewhere } from '../chromium'
 import { type EngineLog, logEngine, awaitPaints } from './engine-log'
 import { holdBack, type Model, serveModel, tinyModel } from './model'
@@ -28,6 +28,20 @@ declare global {
   }
 }
 
+/** The open browsers, by their flags and environment: the test files run one after the other and share them. */
+const browsers = new Map<string, Browser>()
+
+/** Opens a browser with these flags, or finds the one that is open. It ends with the process of the tests. */
+async function openBrowser(flags: readonly string[], env: NodeJS.ProcessEnv): Promise<Browser> {
+  const key = JSON.stringify([flags, env])
+  const open = browsers.get(key)
+  if (open?.isConnected()) return open
+  const { CHROME_PATH } = process.env
+  const browser = await chromium.launch({ args: [...flags], env, ...(CHROME_PATH && { executablePath: CHROME_PATH }) })
+  browsers.set(key, browser)
+  return browser
+}
+
 /**
  * A browser for the tests of a file, and a function that opens the page in it as a first-time visitor. A test fails if its pages ask
  * another host for anything, throw, or violate the policy. Service workers are blocked unless the context allows them, because a
@@ -40,10 +54,8 @@ export function browsing(
   let browser: Browser
   let wrong: string[] = []
   beforeAll(async () => {
-    const { CHROME_PATH } = process.env
-    browser = await chromium.launch({ args: [...flags], env, ...(CHROME_PATH && { executablePath: CHROME_PATH }) })
+    browser = await openBrowser(flags, env)
   })
-  afterAll(() => browser.close())
   afterEach(async () => {
     const problems = wrong
     wrong = []

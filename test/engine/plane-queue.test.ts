@@ -78,7 +78,7 @@ describe('the worker’s queue', () => {
         return Promise.resolve(work > 0)
       },
     )
-    return { queue, log, asked: () => requests }
+    return { queue, log, requests: () => requests }
   }
 
   test('handles one message at a time, and works only when none waits', async () => {
@@ -105,7 +105,7 @@ describe('the worker’s queue', () => {
   })
 
   test('a question that is cancelled is not begun, or not gone on with', async () => {
-    const { queue, log, asked: wantedFlags } = busyWith(0)
+    const { queue, log, requests: wantedFlags } = busyWith(0)
     queue.add(sample(1))
     queue.add(evaluate(2))
     queue.cancel(2)
@@ -118,7 +118,7 @@ describe('the worker’s queue', () => {
   })
 
   test('a question that is cancelled after its answer makes no other unwanted', async () => {
-    const { queue, log, asked: wantedFlags } = busyWith(0)
+    const { queue, log, requests: wantedFlags } = busyWith(0)
     queue.add(evaluate(1))
     await vi.waitFor(() => {
       expect(log).toContain('evaluate ends')

@@ -4,7 +4,7 @@ import { faultText } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import type { Driver } from './driver'
 import { openFirefox } from './firefox'
-import { dropDigit, openLink, scrub, walkBack, walkPlane } from './main-job'
+import { dropDigit, openLink, openWalk, scrub, walkBack, walkPlane } from './main-job'
 import { openWebKit } from './webkit'
 
 const { CHROME_PATH, FIREFOX_PATH, WEBKIT_DRIVER_PATH } = process.env
@@ -56,13 +56,18 @@ describe.each(others)('%s', (_, path, open) => {
     if (path) await driver.end()
   })
 
-  test.skipIf(!path)('loads, and walks into noise where the playhead is dragged', async () => {
-    const { before, after, t } = await scrub(driver, site)
-    expect(Math.abs(t - 600)).toBeLessThanOrEqual(2)
-    expect(new Set(before).size).toBeGreaterThan(10)
-    expect(new Set(after).size).toBeGreaterThan(100)
-    expect(after).not.toEqual(before)
-  })
+  test.skipIf(!path)(
+    'loads, walks into noise where the playhead is dragged, and takes a picture that is dropped',
+    async () => {
+      await openWalk(driver, site)
+      const { before, after, t } = await scrub(driver)
+      expect(Math.abs(t - 600)).toBeLessThanOrEqual(2)
+      expect(new Set(before).size).toBeGreaterThan(10)
+      expect(new Set(after).size).toBeGreaterThan(100)
+      expect(after).not.toEqual(before)
+      expect(await dropDigit(driver)).toContain('picture=own.')
+    },
+  )
 
   test.skipIf(!path)('walks back to the end, frame by frame as Chromium does', async () => {
     const { frames, pixels } = await walkBack(driver, site)
@@ -76,10 +81,6 @@ describe.each(others)('%s', (_, path, open) => {
     expectClose(await openLink(driver, site), chromium.link)
   })
 
-  test.skipIf(!path)('takes a picture that is dropped', async () => {
-    expect(await dropDigit(driver, site)).toContain('picture=own.')
-  })
-
   test.skipIf(!path)('walks the plane’s particles to where Chromium’s end', async () => {
     expectClose(await walkPlane(driver, site), chromium.plane)
   })
@@ -90,7 +91,8 @@ test.skipIf(!FIREFOX_PATH)(
   async () => {
     const driver = await openFirefox(FIREFOX_PATH ?? '', { 'privacy.resistFingerprinting': true })
     try {
-      expect(await dropDigit(driver, inject('site'))).toContain(faultText('picture-private', { name: 'one.svg' }))
+      await openWalk(driver, inject('site'))
+      expect(await dropDigit(driver)).toContain(faultText('picture-private', { name: 'one.svg' }))
     } finally {
       await driver.end()
     }

@@ -23,10 +23,14 @@ const pixels = (driver: Driver) =>
     `[...${PICTURE}.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)`,
   ) as Promise<number[]>
 
-/** Opens the walk, waits for the network, and drags the playhead into noise. @returns grey levels before and after, and where it stands */
-export async function scrub(driver: Driver, site: string) {
+/** Opens the walk and waits for the network. */
+export async function openWalk(driver: Driver, site: string): Promise<void> {
   await driver.open(`${site}?backend=wasm`)
   await ready(driver)
+}
+
+/** Drags the playhead of the open walk into noise. @returns grey levels before and after, and where it stands */
+export async function scrub(driver: Driver) {
   const before = await pixels(driver)
   const box = (await driver.value(`${TIMELINE}.getBoundingClientRect().toJSON()`)) as DOMRect
   const at = (t: number) => ({ x: box.x + (t / 1000) * (box.width - 1), y: box.y + box.height / 2 })
@@ -52,10 +56,8 @@ export async function openLink(driver: Driver, site: string): Promise<number[]> 
   return values(driver, 6)
 }
 
-/** Drops a picture of a 1 on the page. @returns what comes of it: the link that carries it, or all that the page says */
-export async function dropDigit(driver: Driver, site: string): Promise<string> {
-  await driver.open(`${site}?backend=wasm`)
-  await ready(driver)
+/** Drops a picture of a 1 on the open walk. @returns what comes of it: the link that carries it, or all that the page says */
+export async function dropDigit(driver: Driver): Promise<string> {
   const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><path d="M10 2h4v20h-4z"/></svg>'
   await driver.value(`(() => {
     const data = new DataTransfer()
@@ -87,9 +89,10 @@ export async function endOfWalk(driver: Driver, site: string, steps: number): Pr
   return pixels(driver)
 }
 
-/** Lets the plane's particles walk to the data in a few steps. */
-export async function endOfPlane(driver: Driver, site: string, steps: number): Promise<void> {
-  await driver.open(`${site}?backend=wasm#room=plane&go=reverse&seed=3&particles=100&steps=${steps}`)
+/** Follows a link from the open page to the plane, and lets its particles walk to the data in a few steps. */
+export async function followToPlane(driver: Driver, steps: number): Promise<void> {
+  await driver.value(`location.hash = '#room=plane&go=reverse&seed=3&particles=100&steps=${steps}'`)
+  await says(driver, 'location.hash', 'room=plane')
   await ready(driver)
   await driver.press('Home')
   await atFrame(driver, steps, steps)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { portablePage } from '../e2e/portable'
 import type { Driver } from './driver'
 import { openFirefox } from './firefox'
-import { endOfPlane, endOfWalk } from './main-job'
+import { endOfWalk, followToPlane } from './main-job'
 
 const { FIREFOX_PATH } = process.env
 let driver: Driver
@@ -18,6 +18,6 @@ test.skipIf(!FIREFOX_PATH)(
   async () => {
     const pixels = await endOfWalk(driver, portablePage, 4)
     expect(new Set(pixels).size).toBeGreaterThan(10)
-    await endOfPlane(driver, portablePage, 4)
+    await followToPlane(driver, 4)
   },
 )

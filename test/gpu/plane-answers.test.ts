@@ -16,7 +16,7 @@ const scoreOf = (of: Oracle, x: Float32Array, at: Level) =>
   oracleDenoiser(of)(x, at).epsHat.map((eps) => -eps / at.noise)
 
 describe.each(['wasm', 'webgpu'] as const)('answers on %s', (name) => {
-  const { heard: listener, engine } = openedOn(name)
+  const { listener, engine } = openedOn(name)
 
   test('a class’s own points answer for it, and guidance goes beyond them', async () => {
     const [ofClass, ofAll] = [oracleOf(1), oracleOf(null)]

@@ -5,7 +5,7 @@ import { difference } from './formula'
 import { N, PARTICLES, framesOf, openedOn, oracle, oracleOf, overArrays, points, specOf, startOf } from './plane-engine'
 
 describe.each(['wasm', 'webgpu'] as const)('runs on %s', (name) => {
-  const { heard: listener, engine } = openedOn(name)
+  const { listener, engine } = openedOn(name)
 
   test.each([
     ['DDIM', {}],

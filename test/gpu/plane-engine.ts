@@ -89,13 +89,13 @@ function engineOn() {
   } satisfies PlaneListener
   const engine = startPlaneEngine()
   engine.listen(listener)
-  return { heard: listener, engine }
+  return { listener, engine }
 }
 
 /** The first `count` frames of a run, of all by default. */
 export async function framesOf(
   engine: PlaneEngineClient,
-  listener: ReturnType<typeof engineOn>['heard'],
+  listener: ReturnType<typeof engineOn>['listener'],
   spec: PlaneRunSpec,
   count = spec.levels.length - 1,
 ): Promise<Frame[]> {
@@ -114,7 +114,7 @@ export async function framesOf(
 /** An engine on this back end, with these points, from before the tests of a block until after them. */
 export function openedOn(name: 'wasm' | 'webgpu') {
   const opened = engineOn()
-  const { heard: listener, engine } = opened
+  const { listener, engine } = opened
   beforeAll(async () => {
     engine.open(name)
     engine.setPoints(points)

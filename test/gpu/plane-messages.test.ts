@@ -13,7 +13,7 @@ const learner = {
 const ROUNDS = 14
 
 describe.each(['wasm', 'webgpu'] as const)('messages on %s', (name) => {
-  const { heard: listener, engine } = openedOn(name)
+  const { listener, engine } = openedOn(name)
 
   test('a question that is cancelled while it waits is not answered, and nothing after it waits for it', async () => {
     const control = new AbortController()

@@ -67,7 +67,7 @@ function fakeEngine() {
     frames,
     memory: notAsked,
   }
-  return { engine, begun, asked: requests, ended, open, restart, setPoints, walks }
+  return { engine, begun, requests, ended, open, restart, setPoints, walks }
 }
 
 /** A plane as the page wires it, over a fake engine: `answer` delivers the next frame of a run, whose every value says which it is. */

@@ -29,13 +29,13 @@ function networkAt(step: number): SavedLearner {
 
 /** A machine that keeps a network, or cannot. */
 function machine(keptNetwork?: KeptNetwork, { full = false } = {}) {
-  const storage = { kept: keptNetwork }
+  const storage = { network: keptNetwork }
   const shelf: Shelf = {
-    read: () => Promise.resolve(storage.kept),
-    write: (network) => (full ? Promise.reject(new Error('no room')) : Promise.resolve((storage.kept = network))),
-    forget: () => Promise.resolve((storage.kept = undefined)),
+    read: () => Promise.resolve(storage.network),
+    write: (network) => (full ? Promise.reject(new Error('no room')) : Promise.resolve((storage.network = network))),
+    forget: () => Promise.resolve((storage.network = undefined)),
   }
-  return { held: storage, shelf }
+  return { storage, shelf }
 }
 
 /** A visit to the room on a machine. */
@@ -61,20 +61,20 @@ async function visit({ shelf }: ReturnType<typeof machine>, set: Partial<PlaneSe
     await turn()
   }
   const notice = () => store.getState().notices.find(({ kind }) => kind === 'kept')
-  return { store, plane, sent: messages, onBack, tell, learn, notice, turn }
+  return { store, plane, messages, onBack, tell, learn, notice, turn }
 }
 
 test('what has been learned is kept, and stands in the next visit where it stood', async () => {
   const computer = machine()
   const first = await visit(computer)
-  expect(first.sent).toEqual([])
+  expect(first.messages).toEqual([])
   await first.learn(0) // has learned nothing yet
-  expect(computer.held.kept).toBeUndefined()
+  expect(computer.storage.network).toBeUndefined()
   for (const step of [100, 200]) await first.learn(step)
   expect(first.store.getState().keeping).toEqual({ status: 'kept', step: 200 })
 
   const next = await visit(computer)
-  const [opened] = next.sent
+  const [opened] = next.messages
   if (opened?.kind !== 'open') throw new Error('nothing was brought back')
   expect(parseSaved(opened.file, opened.bytes)).toEqual(networkAt(200))
   expect(next.notice()).toEqual({ kind: 'kept', step: 200, offered: false })
@@ -93,7 +93,7 @@ test('what has been learned is kept, and stands in the next visit where it stood
 test('a link that asks for another network has it; the kept one is offered', async () => {
   const computer = machine()
   await (await visit(computer)).learn(100)
-  const { plane, sent: messages, notice } = await visit(computer, { width: 16 })
+  const { plane, messages, notice } = await visit(computer, { width: 16 })
   expect(messages).toEqual([])
   expect(notice()).toMatchObject({ offered: true })
   await bringOffered(plane, computer.shelf)
@@ -102,13 +102,13 @@ test('a link that asks for another network has it; the kept one is offered', asy
 
 test('is forgotten where that is wished, and another begins', async () => {
   const computer = machine()
-  const { plane, learn, sent: messages, store } = await visit(computer)
+  const { plane, learn, messages, store } = await visit(computer)
   await learn(100)
   await forgetNetwork(plane, computer.shelf)
-  expect(computer.held.kept).toBeUndefined()
+  expect(computer.storage.network).toBeUndefined()
   expect(messages.map(({ kind }) => kind)).toEqual(['save', 'create'])
   expect(store.getState().keeping).toEqual({ status: 'none' })
-  expect((await visit(computer)).sent).toEqual([])
+  expect((await visit(computer)).messages).toEqual([])
 })
 
 test('leaving is asked about only where nothing can be kept, and something was learned', async () => {

@@ -21,7 +21,7 @@ function engine({ formula = true } = {}) {
       (_, i) => -0.5 * Math.hypot(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN) ** 2,
     )
   return {
-    asked: requests,
+    requests,
     evaluate: (request: EvaluateRequest) =>
       Promise.resolve({
         score: new Float32Array(),
@@ -52,7 +52,7 @@ describe('maps of the likelihood', () => {
     const { n, exact } = last
     const difference = differenceOf(last)
     expect(n).toBe(97)
-    expect(Math.max(...of.asked.flatMap((points) => [...points]))).toBeCloseTo(3 * level.scale, 4) // the whole view, in the process's own scale
+    expect(Math.max(...of.requests.flatMap((points) => [...points]))).toBeCloseTo(3 * level.scale, 4) // the whole view, in the process's own scale
     expect(topOf(last)).toBeCloseTo(2 * Math.log(level.scale), 4) // the density of what is drawn
     const least = topOf(last) - DEPTH
     const expected = exact.map((value, k) => (value < least ? NaN : k % n > (n - 1) / 2 ? OFF : 0))

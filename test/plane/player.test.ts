@@ -41,7 +41,7 @@ describe('the way into noise', () => {
   })
 
   test('asks the engine for nothing', () => {
-    const { player, asked: requests, tick } = planeWith({})
+    const { player, requests, tick } = planeWith({})
     play(player)
     for (let i = 0; i < 10; i++) tick(SECOND)
     expect(requests).toEqual([])
@@ -49,7 +49,7 @@ describe('the way into noise', () => {
   })
 
   test('at its noisy end, playing is walking back', () => {
-    const { player, asked: requests } = planeWith({ t: T, steps: 4 })
+    const { player, requests } = planeWith({ t: T, steps: 4 })
     togglePlay(player)
     expect(player.playhead()).toMatchObject({ direction: 'reverse', frame: 0, playing: true })
     expect(requests).toEqual([0])
@@ -75,7 +75,7 @@ describe('the way back', () => {
   })
 
   test('a frame that is not there yet is computed towards; pausing gives it up', () => {
-    const { player, asked: requests, answer, frame } = planeWith(reverse)
+    const { player, requests, answer, frame } = planeWith(reverse)
     toEnd(player, 'end')
     answer()
     expect(frame()).toBe(1)
@@ -145,7 +145,7 @@ describe('the way back', () => {
 
 describe('two runs side by side', () => {
   test('move by one playhead, each by the share of its own steps', () => {
-    const { player, answer, frame, asked: requests } = planeWith({ ...reverse, beside })
+    const { player, answer, frame, requests } = planeWith({ ...reverse, beside })
     expect(player.times()).toHaveLength(9)
     toEnd(player, 'end')
     for (let guard = 0; frame() < 8 && guard < 40; guard++)

@@ -36,7 +36,7 @@ function exactAnswers() {
       ms: 0,
     })
   }
-  return { asked: requests, answers: { evaluate } }
+  return { requests, answers: { evaluate } }
 }
 
 const question: FieldQuestion = {
@@ -56,7 +56,7 @@ const question: FieldQuestion = {
 
 describe('a field', () => {
   test('of density and the exact score is one question', async () => {
-    const { asked: requests, answers } = exactAnswers()
+    const { requests, answers } = exactAnswers()
     const field = await askField(answers, question, false)
     expect(requests).toHaveLength(1)
     expect(field.logDensity).toHaveLength(81)

@@ -122,7 +122,7 @@ function layer() {
   const answerAll = async () => {
     while (waiting.length > 0) await answer()
   }
-  return { flow, asked: requests, maps, answer, answerAll, failures: () => failures }
+  return { flow, requests, maps, answer, answerAll, failures: () => failures }
 }
 
 const subject: FlowSubject = {
@@ -139,7 +139,7 @@ const subject: FlowSubject = {
 
 describe('the map of the flow’s likelihood', () => {
   test('is coarse first, fine in the end, and asked for once', async () => {
-    const { flow, asked: requests, maps, answerAll } = layer()
+    const { flow, requests, maps, answerAll } = layer()
     flow.want(subject)
     flow.want({ ...subject })
     await answerAll()
@@ -151,7 +151,7 @@ describe('the map of the flow’s likelihood', () => {
   })
 
   test('of another level is begun when the coarse one is finished: not before, and not after', async () => {
-    const { flow, asked: requests, maps, answer, answerAll } = layer()
+    const { flow, requests, maps, answer, answerAll } = layer()
     flow.want(subject)
     await answer()
     flow.want({ ...subject, at: { ...at, t: 1 } }) // overtaken
@@ -176,7 +176,7 @@ describe('the map of the flow’s likelihood', () => {
   })
 
   test('is dropped where it is no longer shown, and said where it cannot be had', async () => {
-    const { flow, asked: requests, maps, answer, answerAll, failures } = layer()
+    const { flow, requests, maps, answer, answerAll, failures } = layer()
     flow.want(subject)
     await answer()
     flow.want(undefined)

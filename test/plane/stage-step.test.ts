@@ -76,17 +76,23 @@ function record(spec: SamplerSpec, steps = 6) {
       nfe: i + 1,
     })
   }
-  return { frames, levels, process, said: answers }
+  return { frames, levels, process, answers }
 }
 
 function sumOf(spec: SamplerSpec, frame: number, particle: number) {
-  const { frames, levels, process, said: answers } = record(spec)
+  const { frames, levels, process, answers } = record(spec)
   const noise = (draw: number): Place => [
     noiseOf(frame - 1, draw)[2 * particle] ?? NaN,
     noiseOf(frame - 1, draw)[2 * particle + 1] ?? NaN,
   ]
   const terms = termsOf({ sampler: spec, process, levels }, frame)
-  return { sum: stepSum(terms, { frames, frame, particle, noise }), frames, levels, terms, said: answers[frame] ?? [] }
+  return {
+    sum: stepSum(terms, { frames, frame, particle, noise }),
+    frames,
+    levels,
+    terms,
+    answer: answers[frame] ?? [],
+  }
 }
 
 const once: readonly SamplerSpec[] = [
@@ -130,7 +136,7 @@ describe('a particle’s step, spelled out', () => {
 
   test.each(again)('$id: the rest is what the looks that are not recorded add', (spec) => {
     for (const frame of [1, 3, 5]) {
-      const { sum, terms, said: answers } = sumOf(spec, frame, 1)
+      const { sum, terms, answer: answers } = sumOf(spec, frame, 1)
       const knownTerms = new Set(sum?.summands.map(({ term }) => term))
       const ownIndex = spec.id === 'annealed-langevin' ? answers.length - 1 : 0 // whose own look is called 0
       const look = (index: number) => answers[index === 0 ? ownIndex : index === ownIndex ? 0 : index]

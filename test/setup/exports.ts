@@ -56,7 +56,7 @@ function usesIn(root: string, files: readonly Source[]) {
     for (const [, one, other] of text.matchAll(/(?:\bimport|\.load)\(\s*'([^']+)'|import \* as \w+ from '([^']+)'/g))
       usedNames.add(`${module(one ?? other)}: *`)
   }
-  return { used: usedNames, passedOn }
+  return { usedNames: usedNames, passedOn }
 }
 
 /**
@@ -69,7 +69,7 @@ const isOffer = (path: string): boolean =>
 /** Exports of src that no other file uses, as "path: name". */
 export function unusedExports(root: string): string[] {
   const files = sources(root)
-  const { used: usedNames, passedOn } = usesIn(root, files)
+  const { usedNames, passedOn } = usesIn(root, files)
   const isUsed = (path: string, name: string): boolean =>
     usedNames.has(`${path}: ${name}`) ||
     usedNames.has(`${path}: *`) ||

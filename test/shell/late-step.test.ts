@@ -27,7 +27,7 @@ describe('a step that does not come, in the walk,', () => {
   })
 
   test('may be given up: then nothing is asked for', () => {
-    const { player, hears, asked: calls, becomeReady } = walkWith(reverse)
+    const { player, hears, calls, becomeReady } = walkWith(reverse)
     toEnd(player, 'end')
     hears.failed(late, false)
     pause(player)
@@ -61,7 +61,7 @@ describe('a step that does not come, in the plane,', () => {
   })
 
   test('while playing: plays on', () => {
-    const { player, hears, asked: requests, becomeReady, state } = planeWith(reverse)
+    const { player, hears, requests, becomeReady, state } = planeWith(reverse)
     play(player)
     hears.failed(late, undefined)
     becomeReady()

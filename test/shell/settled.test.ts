@@ -16,11 +16,11 @@ describe('words that follow what is shown at a distance', () => {
     const show = (frame: number, playing: boolean) => {
       speaker.moved(playing, () => announcements.push({ frame, at: performance.now() }))
     }
-    return { speaker, heard: announcements, show }
+    return { speaker, announcements, show }
   }
 
   test('a drag is told once, when it rests', () => {
-    const { heard: announcements, show } = listening()
+    const { announcements, show } = listening()
     for (let frame = 0; frame < 200; frame++) {
       show(frame, false)
       vi.advanceTimersByTime(16)
@@ -33,7 +33,7 @@ describe('words that follow what is shown at a distance', () => {
   test.each([4, 12, 60])(
     'a walk that plays at %i frames a second is told once in two seconds, and its end',
     (speed) => {
-      const { heard: announcements, show } = listening()
+      const { announcements, show } = listening()
       const frames = 10 * speed
       for (let frame = 0; frame <= frames; frame++) {
         show(frame, frame < frames)
@@ -49,7 +49,7 @@ describe('words that follow what is shown at a distance', () => {
   )
 
   test('steps by hand wait for the sentence before them; one that leaves says nothing more', () => {
-    const { speaker, heard: announcements, show } = listening()
+    const { speaker, announcements, show } = listening()
     show(1, false)
     vi.advanceTimersByTime(REST_MS)
     show(2, false)

@@ -68,7 +68,7 @@ export function fakeEngine() {
     restart: () => undefined,
     end: () => undefined,
   }
-  return { engine, opened, asked: calls }
+  return { engine, opened, calls }
 }
 
 /** Animation frames that the test runs by hand. */
@@ -86,7 +86,7 @@ export function manualFrames() {
 
 /** A walk, wired as in the page, over a fake engine. `answer` delivers the frame that the walk has asked for. */
 export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; gallery?: boolean } = {}) {
-  const { engine, opened, asked: calls } = fakeEngine()
+  const { engine, opened, calls } = fakeEngine()
   const reload = vi.fn()
   const tick = manualFrames()
   const gallery = { bytes: Array.from({ length: 20 }, (_, n) => new Uint8Array(SIZE * SIZE).fill(10 * n)), labels: [] }
@@ -110,7 +110,7 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
     hears,
     reload,
     opened,
-    asked: calls,
+    calls,
     tick,
     answer,
     becomeReady,

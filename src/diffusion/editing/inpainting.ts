@@ -24,7 +24,7 @@ export function assembled<X>(algebra: Algebra<X>, step: Step<X>, mean: X, added:
  * through the next step's x̂₀, so seams show: RePaint's `repaintPath` steps back and forth to heal them. At the end, where
  * σ_s = 0, the known pixels are the known picture's, to the bit.
  *
- * @param known the picture, in [−1, 1]; what it holds where m = 0 does not matter, if it is finite.
+ * @param knownPicture in [−1, 1]; what it holds where m = 0 does not matter, if it is finite.
  * @param mask m, shaped as the picture: 1 where it is known, 0 where not.
  * @returns a wrapper of any sampler's step, which draws one z more than the sampler.
  */

@@ -97,7 +97,7 @@ export interface Standing {
 
 /** Where a network comes from: our shelf, a static folder anywhere, or files that were dropped, by relative path. */
 export type NetworkSource =
-  /** `kept`: only if this machine keeps it; beside its card nothing is fetched. */
+  /** `isKept`: only if this machine keeps it; beside its card nothing is fetched. */
   | { readonly kind: 'shelf'; readonly url: string; readonly isKept?: true }
   /** `size`: side of its pictures in pixels, where it does not say it. */
   | { readonly kind: 'folder'; readonly url: string; readonly size?: number }

@@ -14,15 +14,15 @@ export interface Way {
 /** The parts of trails to draw next. */
 interface Strokes {
   readonly clear: boolean
-  /** Particles below `known` have trails up to frame `from`: only the rest, up to frame `to`, is drawn. */
+  /** Particles below `trailCount` have trails up to frame `from`: only the rest, up to frame `to`, is drawn. */
   readonly trailCount: number
   readonly from: number
-  /** Particles in [known, upTo): the whole trail is drawn. */
+  /** Particles in [trailCount, upTo): the whole trail is drawn. */
   readonly upTo: number
   readonly to: number
 }
 
-/** How far trails have been drawn: those of the first `known` particles, up to frame `at`. */
+/** How far trails have been drawn: those of the first `trailCount` particles, up to frame `at`. */
 export interface Drawn {
   readonly trailCount: number
   readonly at: number

@@ -31,7 +31,7 @@ export function useSubject(): Subject | undefined {
   const player = usePlayer()
   const settings = useWalk(useShallow((state) => still(state.settings)))
   const revision = useWalk(useShallow(({ run, pictures }) => [run.recorded, run.source, pictures] as const))
-  // What is known of the walk is kept outside of React: `known` says when it has changed.
+  // What is known of the walk is kept outside of React: `revision` says when it has changed.
   return useMemo(() => {
     void revision
     return subjectOf(player, settings)

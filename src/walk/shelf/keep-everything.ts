@@ -15,7 +15,7 @@ export type Keeping =
       readonly stop: () => void
     }
 
-/** Storing goes on while the shelf is closed. `kept` counts stored folders, so that the shelf notices each new one. */
+/** Storing goes on while the shelf is closed. `count` counts stored folders, so that the shelf notices each new one. */
 export const keeping = createStore<{ readonly now: Keeping; readonly count: number }>()(() => ({
   now: { status: 'idle', fault: undefined },
   count: 0,

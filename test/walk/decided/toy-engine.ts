@@ -118,5 +118,5 @@ export function toyEngines({
     }
     return engine as unknown as Engine // only what is used of it
   }
-  return { start, asked: calls }
+  return { start, calls }
 }

@@ -31,12 +31,12 @@ function firstVisit() {
       walk.tick(50)
     }
   }
-  return { ...walk, minute, said: () => minute.store.getState(), playToEnd }
+  return { ...walk, minute, readMinute: () => minute.store.getState(), playToEnd }
 }
 
 test('by dragging and one button a picture dissolves and comes back; then other noise and another class are walked, each to its end', () => {
   storage()
-  const { player, said: readMinute, playToEnd, state, minute } = firstVisit()
+  const { player, readMinute, playToEnd, state, minute } = firstVisit()
   player.move({ t: 400 })
   expect(readMinute().kind).toBe('dissolving')
   player.move({ t: 1000 })
@@ -70,7 +70,7 @@ test('what comes back is asked to be what the picture was', () => {
 
 test('another setting than those the hints speak of is the visitor’s own way', () => {
   const items = storage()
-  const { player, said: readMinute } = firstVisit()
+  const { player, readMinute } = firstVisit()
   patchSettings(player, { picture: { kind: 'gallery', index: 5 }, speed: 4, seed: 5 })
   expect(readMinute().kind).toBe('invite')
   patchSettings(player, { steps: 20 })
@@ -90,7 +90,7 @@ test('where storage is forbidden the first minute goes on, and every visit is a 
       },
     ),
   )
-  const { minute, said: readMinute } = firstVisit()
+  const { minute, readMinute } = firstVisit()
   expect(wasSeen()).toBe(false)
   minute.tell({ kind: 'leaves' })
   expect(readMinute().kind).toBe('over')
@@ -99,7 +99,7 @@ test('where storage is forbidden the first minute goes on, and every visit is a 
 
 test('it can be had once more', () => {
   storage()
-  const { minute, said: readMinute, player } = firstVisit()
+  const { minute, readMinute, player } = firstVisit()
   minute.tell({ kind: 'leaves' })
   minute.again()
   expect(readMinute().kind).toBe('invite')

@@ -30,7 +30,7 @@ function lookingAt(patch: Partial<Settings>, frames = 3) {
     await vi.advanceTimersByTimeAsync(0)
   }
   const rest = () => vi.advanceTimersByTimeAsync(1000)
-  return { ...walk, asked: requests, store, look, answered, rest, recordUpTo, end }
+  return { ...walk, requests, store, look, answered, rest, recordUpTo, end }
 }
 
 beforeEach(() => {
@@ -42,7 +42,7 @@ afterEach(() => {
 
 describe('looking at the step that is shown', () => {
   test('asks once, from the frame before, and shows what came', async () => {
-    const { asked: requests, look, rest, answered, player, frame } = lookingAt({}, 3)
+    const { requests, look, rest, answered, player, frame } = lookingAt({}, 3)
     await rest()
     expect(requests).toHaveLength(1)
     expect(requests[0]?.request).toMatchObject({ at: { index: 2 }, sample: 0 })
@@ -56,13 +56,13 @@ describe('looking at the step that is shown', () => {
   })
 
   test('at the start it is the first step, though it has not been taken', async () => {
-    const { asked: requests, rest } = lookingAt({}, 0)
+    const { requests, rest } = lookingAt({}, 0)
     await rest()
     expect(requests[0]?.request.at.index).toBe(0)
   })
 
   test('nothing is asked while the walk plays; it is, once it stands still', async () => {
-    const { asked: requests, rest, look, player, tick, answer, state } = lookingAt({}, 1)
+    const { requests, rest, look, player, tick, answer, state } = lookingAt({}, 1)
     await rest()
     play(player)
     expect(look().status).toBe('moving')
@@ -79,7 +79,7 @@ describe('looking at the step that is shown', () => {
   })
 
   test('scrubbing asks for the step where it ends, and for none on the way', async () => {
-    const { asked: requests, rest, player } = lookingAt({}, 5)
+    const { requests, rest, player } = lookingAt({}, 5)
     await rest()
     for (const to of [4, 3, 2]) seek(player, to)
     await rest()
@@ -98,7 +98,7 @@ describe('looking at the step that is shown', () => {
   })
 
   test('what a multistep sampler remembered goes along, and the states before', async () => {
-    const { asked: requests, rest, player } = lookingAt({ sampler: 'lms', order: 3 }, 4)
+    const { requests, rest, player } = lookingAt({ sampler: 'lms', order: 3 }, 4)
     await rest()
     const { request } = requests[0] ?? {}
     const { frames, levels } = watchedRun(player)
@@ -107,7 +107,7 @@ describe('looking at the step that is shown', () => {
   })
 
   test('the inside of the network is asked for where it is shown, and serves the other views too', async () => {
-    const { asked: requests, rest, store, answered } = lookingAt({}, 2)
+    const { requests, rest, store, answered } = lookingAt({}, 2)
     await rest()
     await answered()
     store.setState({ view: 'network' })
@@ -126,7 +126,7 @@ describe('where there is nothing to look at', () => {
     const forward = lookingAt({ direction: 'forward' }, 0)
     await forward.rest()
     expect(forward.look().status).toBe('forward')
-    expect(forward.asked).toEqual([])
+    expect(forward.requests).toEqual([])
     const early = walkWith({ direction: 'reverse', steps: 5 }, { ready: false })
     const store = inspectionOf(early.player)
     followLook(early.player, store, () => Promise.reject(new Error('asked')))
@@ -135,7 +135,7 @@ describe('where there is nothing to look at', () => {
   })
 
   test('a lost device: what was known stays away until the network is back, and then it is asked again', async () => {
-    const { hears, asked: requests, rest, look, becomeReady } = lookingAt({}, 2)
+    const { hears, requests, rest, look, becomeReady } = lookingAt({}, 2)
     await rest()
     hears.lost('')
     expect(look().status).toBe('no-network')
@@ -148,7 +148,7 @@ describe('where there is nothing to look at', () => {
   })
 
   test('another run, network or seed: the step of the run that was is not shown for it', async () => {
-    const { rest, answered, look, player, asked: requests } = lookingAt({}, 2)
+    const { rest, answered, look, player, requests } = lookingAt({}, 2)
     await rest()
     patchSettings(player, { seed: 77 })
     await rest()
@@ -158,7 +158,7 @@ describe('where there is nothing to look at', () => {
   })
 
   test('a fault is shown', async () => {
-    const { rest, asked: requests, look } = lookingAt({}, 2)
+    const { rest, requests, look } = lookingAt({}, 2)
     await rest()
     requests[0]?.reply({ status: 'failed', fault: { code: 'look-step', details: {} } })
     await rest()
@@ -166,7 +166,7 @@ describe('where there is nothing to look at', () => {
   })
 
   test('after it has been closed nothing is asked', async () => {
-    const { end, asked: requests, rest } = lookingAt({}, 2)
+    const { end, requests, rest } = lookingAt({}, 2)
     end()
     await rest()
     expect(requests).toEqual([])

@@ -62,14 +62,14 @@ test('batches of sixteen follow on each other in seeds and classes, the same one
     [64, 16, 2], // only the first batch begins with class 0
     [64, 16, 1],
   ])
-  const lanes = [2, 1].map((steps) => toy.asked.opened.filter(({ spec }) => spec.levels.length - 1 === steps))
+  const lanes = [2, 1].map((steps) => toy.calls.opened.filter(({ spec }) => spec.levels.length - 1 === steps))
   for (const lane of lanes) {
     expect(lane.map(({ spec }) => spec.seed)).toEqual([5, 6, 7, 8])
     expect(lane.map(({ spec }) => spec.labels?.[0])).toEqual([0, 6, 2, 8])
     expect(new Set(lane.map(({ spec }) => spec.samples))).toEqual(new Set([16]))
   }
   expect(lanes[0]?.map(({ xt }) => xt)).toEqual(lanes[1]?.map(({ xt }) => xt))
-  expect(toy.asked.loaded).toHaveLength(1)
+  expect(toy.calls.loaded).toHaveLength(1)
 })
 
 test('lanes fill side by side, so that what there is when it is stopped is fair, and it stays', async () => {
@@ -84,7 +84,7 @@ test('lanes fill side by side, so that what there is when it is stopped is fair,
   const { draw, job } = createMeasurement(toy)
   const { status, n } = await draw([trialOf(0), trialOf(1), trialOf(2)])
   expect([status, ...n]).toEqual(['stopped', 32, 16, 16])
-  expect(toy.asked.ended).toBeGreaterThan(0)
+  expect(toy.calls.ended).toBeGreaterThan(0)
 })
 
 test('a lost device draws its last batch again on the next, with the same seed', async () => {
@@ -99,8 +99,8 @@ test('a lost device draws its last batch again on the next, with the same seed',
   const { draw } = createMeasurement(toy)
   const { status, n, wasLost } = await draw([trialOf(0)])
   expect([status, wasLost, ...n]).toEqual(['done', true, 64])
-  expect(toy.asked.opened.map(({ spec }) => spec.seed)).toEqual([5, 6, 6, 7, 8])
-  expect(toy.asked.loaded).toHaveLength(2)
+  expect(toy.calls.opened.map(({ spec }) => spec.seed)).toEqual([5, 6, 6, 7, 8])
+  expect(toy.calls.loaded).toHaveLength(2)
 })
 
 test('a device that is lost again and again is given up, and says so', async () => {
@@ -115,7 +115,7 @@ test('a device that is lost again and again is given up, and says so', async () 
   const { scores, n } = await createMeasurement(toy).draw([trialOf(0), trialOf(1)])
   expect(n).toEqual([0, 0])
   expect(scores.map(({ why }) => why)).toEqual([0, 1].map(() => ({ code: 'ask-lost', details: {} })))
-  expect(toy.asked.loaded).toHaveLength(4)
+  expect(toy.calls.loaded).toHaveLength(4)
 })
 
 test('a lane that fails says why, and the others go on', async () => {
@@ -172,5 +172,5 @@ test('each network has an engine of its own, and its own pictures', async () => 
   const toy = toyEngines({ classifier, read })
   const { n } = await createMeasurement(toy).draw([trialOf(0), trialOf(1, { model: 'growing' })])
   expect(n).toEqual([64, 64])
-  expect(toy.asked.loaded).toHaveLength(2)
+  expect(toy.calls.loaded).toHaveLength(2)
 })

@@ -36,7 +36,7 @@ test('a lane begins with the walk’s settings from pure noise, in one picture o
     seed: defaults.seed,
   })
   expect(baseOf(defaults).samples).toBe(1)
-  const branches = [{ id: 0, name: 'a', shown: true, settings: defaults, past: [], frame: 0 }]
+  const branches = [{ id: 0, name: 'a', isShown: true, settings: defaults, past: [], frame: 0 }]
   expect(baseOf({ ...defaults, branches } as unknown as Settings)).toMatchObject({ past: [], branches: [], branch: 0 })
 })
 

@@ -11,7 +11,7 @@ const SECOND = 1000
 
 describe('before the network is there', () => {
   test('play waits, and goes on when it is ready', () => {
-    const { player, asked: calls, tick, answer, becomeReady, state, frame } = walkWith(reverse, { ready: false })
+    const { player, calls, tick, answer, becomeReady, state, frame } = walkWith(reverse, { ready: false })
     play(player)
     tick(SECOND)
     expect(calls.steps).toBe(0)
@@ -76,7 +76,7 @@ describe('the recording', () => {
   }
 
   test('is shown and scrubbed while the network is on its way', () => {
-    const { player, asked: calls, state, frame } = watching()
+    const { player, calls, state, frame } = watching()
     expect(state().run).toMatchObject({ source: 'recording', recorded: 5, total: 5 })
     scrub(player, 0)
     expect(frame()).toBe(5)

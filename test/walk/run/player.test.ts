@@ -8,7 +8,7 @@ const SECOND = 1000
 
 describe('playing a reverse walk', () => {
   test('shows every frame in order, each when it is due, and stops at the end', () => {
-    const { player, asked: calls, tick, answer, state, frame } = walkWith(reverse)
+    const { player, calls, tick, answer, state, frame } = walkWith(reverse)
     play(player)
     const frames: number[] = []
     while (state().playing) {
@@ -22,7 +22,7 @@ describe('playing a reverse walk', () => {
   })
 
   test('asks for one frame ahead of the shown one, never for more', () => {
-    const { player, asked: calls, tick, answer, state, frame } = walkWith(reverse)
+    const { player, calls, tick, answer, state, frame } = walkWith(reverse)
     play(player)
     for (let i = 0; i < 40; i++) {
       expect(calls.steps).toBeLessThanOrEqual(frame() + 2) // the one that comes next, and one ahead
@@ -32,7 +32,7 @@ describe('playing a reverse walk', () => {
   })
 
   test('a slow network is waited for, and asked once', () => {
-    const { player, asked: calls, tick, frame } = walkWith(reverse)
+    const { player, calls, tick, frame } = walkWith(reverse)
     play(player)
     for (let i = 0; i < 10; i++) tick(SECOND)
     expect(calls.steps).toBe(1)
@@ -52,7 +52,7 @@ describe('playing a reverse walk', () => {
   })
 
   test('pausing asks for nothing; the frame that was under way is kept', () => {
-    const { player, asked: calls, tick, answer, state, frame } = walkWith(reverse)
+    const { player, calls, tick, answer, state, frame } = walkWith(reverse)
     play(player)
     answer()
     tick(SECOND)
@@ -65,7 +65,7 @@ describe('playing a reverse walk', () => {
   })
 
   test('a finished walk plays again from its start, without the network', () => {
-    const { player, asked: calls, tick, answer, state, frame } = walkWith({ ...reverse, steps: 2 })
+    const { player, calls, tick, answer, state, frame } = walkWith({ ...reverse, steps: 2 })
     toEnd(player, 'end')
     answer()
     answer()
@@ -79,7 +79,7 @@ describe('playing a reverse walk', () => {
 
 describe('moving through a reverse walk', () => {
   test('a step forward is one frame; a step back is instant', () => {
-    const { player, asked: calls, answer, frame } = walkWith(reverse)
+    const { player, calls, answer, frame } = walkWith(reverse)
     step(player, 1)
     answer()
     expect(frame()).toBe(1)
@@ -94,7 +94,7 @@ describe('moving through a reverse walk', () => {
   })
 
   test('a frame that is not there yet is computed towards, showing the way', () => {
-    const { player, asked: calls, answer, frame } = walkWith(reverse)
+    const { player, calls, answer, frame } = walkWith(reverse)
     seek(player, 3)
     const frames = [1, 2, 3].map(() => {
       answer()
@@ -105,7 +105,7 @@ describe('moving through a reverse walk', () => {
   })
 
   test('pausing on the way to the end stops there', () => {
-    const { player, asked: calls, answer, frame } = walkWith(reverse)
+    const { player, calls, answer, frame } = walkWith(reverse)
     toEnd(player, 'end')
     answer()
     pause(player)
@@ -115,7 +115,7 @@ describe('moving through a reverse walk', () => {
   })
 
   test('scrubbing goes to the nearest recorded frame, and asks for nothing', () => {
-    const { player, asked: calls, answer, frame } = walkWith(reverse) // levels 1000, 800, 600, 400, 200, 0
+    const { player, calls, answer, frame } = walkWith(reverse) // levels 1000, 800, 600, 400, 200, 0
     seek(player, 2)
     answer()
     answer()
@@ -146,7 +146,7 @@ describe('moving through a reverse walk', () => {
 
 describe('settings', () => {
   test('a changed one ends the run and begins another at its start', () => {
-    const { player, opened, asked: calls, answer, state, frame } = walkWith(reverse)
+    const { player, opened, calls, answer, state, frame } = walkWith(reverse)
     seek(player, 2)
     answer()
     const before = calls.closed
@@ -193,7 +193,7 @@ describe('a device that is lost', () => {
   })
 
   test('costs no frame: the run goes on from its last one', () => {
-    const { player, hears, reload, opened, asked: calls, answer, becomeReady, state, frame } = walkWith(reverse)
+    const { player, hears, reload, opened, calls, answer, becomeReady, state, frame } = walkWith(reverse)
     toEnd(player, 'end')
     answer()
     answer()

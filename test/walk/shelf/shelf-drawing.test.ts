@@ -59,7 +59,7 @@ function begin(models: readonly Model[]) {
   })
   return {
     drawings,
-    seen: drawingStates,
+    drawingStates,
     end: drawShelf({ drawings, models, backend: 'wasm', urlOf: (id) => `https://host/models/${id}/` }),
   }
 }
@@ -72,7 +72,7 @@ function draw(model: Model) {
 }
 
 test('networks draw one after the other, frame by frame, in one worker that ends with the last', () => {
-  const { drawings, seen: drawingStates } = begin([digits, fashion])
+  const { drawings, drawingStates } = begin([digits, fashion])
   draw(digits)
   expect(drawingStates.map((drawing) => drawing && drawing.status !== 'failed' && drawing.step)).toEqual(
     Array.from({ length: STEPS + 1 }, (_, i) => i),

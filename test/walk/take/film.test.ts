@@ -121,12 +121,12 @@ function counting() {
       return Promise.resolve()
     },
   }
-  return { writer, told: calls }
+  return { writer, calls }
 }
 
 describe('writing frames', () => {
   test('paints each one when its turn has come, and keeps none: a thousand frames are a thousand paintings', async () => {
-    const { writer, told: calls } = counting()
+    const { writer, calls } = counting()
     const painted: number[] = []
     const progress: number[] = []
     await writeFrames(
@@ -146,7 +146,7 @@ describe('writing frames', () => {
   })
 
   test('given up half way it ends the writer, paints no more and makes no file', async () => {
-    const { writer, told: calls } = counting()
+    const { writer, calls } = counting()
     const controller = new AbortController()
     const writing = writeFrames(
       film(10),
@@ -162,7 +162,7 @@ describe('writing frames', () => {
   })
 
   test('an encoder that fails is ended, and its message is quoted', async () => {
-    const { writer, told: calls } = counting()
+    const { writer, calls } = counting()
     const broken = { ...writer, add: () => Promise.reject(new Error('no memory')) }
     const job = exportJob(async (signal) => ({
       name: 'walk.mp4',

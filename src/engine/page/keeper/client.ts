@@ -6,7 +6,7 @@ export type { Folder } from '../../protocol/keeper'
 
 /** What the worker tells of the folders that it fetches. */
 interface KeeperListener {
-  /** `done` of the `total` bytes of the folder have been fetched. */
+  /** `doneBytes` of the `total` bytes of the folder have been fetched. */
   progress(folder: Folder, doneBytes: number, total: number): void
   /** The folder is on this machine now, and verified. */
   folderReady(folder: Folder): void

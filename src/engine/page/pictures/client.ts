@@ -25,7 +25,7 @@ import { createQuestions } from './questions'
 export interface EngineListener {
   progress(phase: LoadPhase, doneCount: number, total: number): void
   ready(ready: EngineReady): void
-  /** The engine has compiled `done` of the `total` programs that this run needs. */
+  /** The engine has compiled `doneCount` of the `total` programs that this run needs. */
   preparing(doneCount: number, total: number): void
   frame(frame: Frame): void
   failed(fault: Fault, ofRun: boolean): void

@@ -73,11 +73,11 @@ export function enter(last: i32): i32 {
   let looks = 0
   while (true) {
     const gate = atomic.load<i32>(control + at.gateAt)
-    const seen = gate & ~(step - 1)
-    if (gate & isOpen && seen != last) {
-      if (atomic.cmpxchg<i32>(control + at.gateAt, gate, gate + 1) == gate) return seen
+    const turn = gate & ~(step - 1)
+    if (gate & isOpen && turn != last) {
+      if (atomic.cmpxchg<i32>(control + at.gateAt, gate, gate + 1) == gate) return turn
     } else if (++looks >= patience) {
-      atomic.wait<i32>(control + at.gateAt, gate) // returns at once if the gate is no longer what was seen
+      atomic.wait<i32>(control + at.gateAt, gate) // returns at once if the gate is no longer what was read
       looks = 0
     }
   }
