@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../ui/escape-markup'
 import { LEFT_OUT_OF_FRAMES, writeHide } from './hide-link'
 import { HIDEABLE, type Hideable } from './hideable'
 import { inLanguage } from './language'
@@ -18,9 +19,6 @@ export function sharedLink(fragment: string, parts: readonly Hideable[], isFrame
   return new URL(inLanguage(withPagePairs(fragment, pairs)) || '#', location.href).href
 }
 
-const escaped = (text: string) =>
-  text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-
 /** The element that shows a link in another page. */
 export const frameOf = (link: string, title: string): string =>
-  `<iframe src="${escaped(link)}" title="${escaped(title)}" width="640" height="480" style="border: 0" loading="lazy" allow="clipboard-write"></iframe>`
+  `<iframe src="${escapeMarkup(link)}" title="${escapeMarkup(title)}" width="640" height="480" style="border: 0" loading="lazy" allow="clipboard-write"></iframe>`

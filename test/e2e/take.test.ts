@@ -70,6 +70,9 @@ test('a plot is saved as SVG with its link, in light colours though the page is 
   expect(svg).toContain('<metadata>' + page.url().replaceAll('&', '&amp;'))
   expect(svg).toContain('stroke="rgb(15, 94, 120)"') // the curve, as on light ground
   expect(svg).not.toMatch(/class=|var\(/)
+  const strips = (await saved(page, settingsText.plot.saveNamed(schedulesText.shares))).bytes.toString()
+  expect(strips).toContain('<metadata>' + page.url().replaceAll('&', '&amp;'))
+  expect(strips).toContain(settingsText.levels.scheduleTitles.cosine)
   await page.emulateMedia({ media: 'print' })
   await page.getByRole('img', { name: laterText.print.code }).waitFor()
 })

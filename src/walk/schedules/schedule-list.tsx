@@ -7,7 +7,7 @@ import { T } from '../../runs/timeline'
 import { CheckIcon } from '../../ui/icons'
 import { PixelCanvas } from '../../ui/pixel-canvas'
 import { Words } from '../../ui/words'
-import { kindOf, NAMED_SCHEDULES } from '../model/make-schedules'
+import { kindOf } from '../model/make-schedules'
 import { type ScheduleChoice, scheduleOf } from '../model/schedules'
 import { useChosen, useModel, usePlayer, useWalk } from '../run/context'
 import { watchedRun } from '../run/player'
@@ -88,15 +88,14 @@ function Row({ choice }: { choice: ScheduleChoice }) {
 }
 
 interface ScheduleListProps {
-  drawn: ScheduleChoice | undefined
+  choices: readonly ScheduleChoice[]
   onChoose: (choice: ScheduleChoice) => void
 }
 
 /** All schedules below one another, each with its way into noise, where its steps go, and where a walk back ended; one is chosen. */
-export function ScheduleList({ drawn: drawnSchedule, onChoose }: ScheduleListProps) {
+export function ScheduleList({ choices, onChoose }: ScheduleListProps) {
   const { schedule } = useChosen()
   const words = schedulesText
-  const choices: readonly ScheduleChoice[] = ['own', ...NAMED_SCHEDULES, ...(drawnSchedule ? [drawnSchedule] : [])]
   return (
     <RadioGroup
       className={styles.list ?? ''}

@@ -6,12 +6,13 @@ import { T } from '../../runs/timeline'
 import { UndoButtons } from '../../shell/undo-buttons'
 import { Words } from '../../ui/words'
 import { pathOf } from '../model/path'
-import { choiceOf, drawingOf, DRAWN_POINTS, kindOf } from '../model/make-schedules'
+import { choiceOf, drawingOf, DRAWN_POINTS, kindOf, NAMED_SCHEDULES } from '../model/make-schedules'
 import { type ScheduleChoice, scheduleOf } from '../model/schedules'
 import { useModel, usePlayer } from '../run/context'
 import { walkHistory } from '../run/undo'
 import { useFields } from '../run/use-fields'
 import { Curves } from './curves'
+import { SaveShares } from './save-shares'
 import { ScheduleList } from './schedule-list'
 import styles from './schedules.module.css'
 import { beyondTraining, middleHalf } from './shares'
@@ -76,6 +77,7 @@ export function Schedules() {
     setLine([])
     set({ schedule })
   }
+  const choices: readonly ScheduleChoice[] = ['own', ...NAMED_SCHEDULES, ...(drawnSchedule ? [drawnSchedule] : [])]
   const faults = kindOf(settings.schedule) === 'drawn' ? drawingFaults(line) : []
   return (
     <div className={styles.schedules}>
@@ -83,11 +85,14 @@ export function Schedules() {
         <Words>{words.intro}</Words>
       </p>
       <div className={styles.choice}>
-        <ScheduleList drawn={drawnSchedule} onChoose={choose} />
-        <p className={styles.knows}>
-          <i aria-hidden="true" />
-          <Words>{words.knows}</Words>
-        </p>
+        <ScheduleList choices={choices} onChoose={choose} />
+        <div className={styles.below}>
+          <p className={styles.knows}>
+            <i aria-hidden="true" />
+            <Words>{words.knows}</Words>
+          </p>
+          <SaveShares choices={choices} />
+        </div>
         <Facts />
       </div>
       <div className={styles.drawing}>

@@ -1,12 +1,7 @@
+import { integer } from '../../i18n/format/numbers'
 import { schedulesText } from '../../i18n/schedules'
-import { EDGE } from './shares'
+import { AXIS, MOST, placeOfLogSnr } from './shares'
 import styles from './schedules.module.css'
-
-/** Shares above this reach the top of their strip. */
-const MOST = 0.24
-
-/** Where a log-SNR stands in a strip, in per cent from the data's end. */
-const placeOfLogSnr = (lambda: number): number => (100 * (EDGE - Math.max(-EDGE, Math.min(EDGE, lambda)))) / (2 * EDGE)
 
 interface SharesStripProps {
   shares: readonly number[]
@@ -47,9 +42,9 @@ export function SharesStrip({ shares, trained, here }: SharesStripProps) {
 /** The scale above the strips. */
 export const SharesAxis = () => (
   <span className={styles.axis} aria-hidden="true">
-    {[10, 5, 0, -5, -10].map((lambda) => (
+    {AXIS.map((lambda) => (
       <span key={lambda} style={{ left: `${placeOfLogSnr(lambda)}%` }}>
-        {lambda < 0 ? `−${-lambda}` : lambda}
+        {integer(lambda)}
       </span>
     ))}
   </span>

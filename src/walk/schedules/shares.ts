@@ -4,6 +4,16 @@ import { level, type Level, levelAt, logSnr, type Process, type Schedule } from 
 const BIN = 1
 export const EDGE = 13
 
+/** Shares above this reach the top of their strip. */
+export const MOST = 0.24
+
+/** Log-SNRs that are written above the strips. */
+export const AXIS = [10, 5, 0, -5, -10] as const
+
+/** Where a log-SNR stands in a strip, in per cent from the data's end. */
+export const placeOfLogSnr = (lambda: number): number =>
+  (100 * (EDGE - Math.max(-EDGE, Math.min(EDGE, lambda)))) / (2 * EDGE)
+
 /**
  * The shares of a schedule's T steps that begin at each log-SNR.
  *
