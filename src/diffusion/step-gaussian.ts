@@ -1,7 +1,6 @@
-import type { Algebra } from './algebra'
 import type { Level } from './level'
 import type { StepSums } from './linear-forms'
-import { posterior, type Posterior } from './posterior'
+import { posterior } from './posterior'
 
 /** N(mean, deviation²) of one value, as a pixel's; of deviation 0 it is a point. */
 export interface Normal {
@@ -45,19 +44,4 @@ export function klBits(q: Normal, p: Normal): number {
 export function addedDeviation({ next }: Pick<StepSums, 'next'>): number | null {
   if (next.some(({ part }) => part === 'fresh')) return null
   return Math.hypot(...next.map(({ part, coefficient }) => (part === 'z' ? coefficient : 0)))
-}
-
-/**
- * σ of each value by a network's variance head v: exp(½·(f·log upper + (1 − f)·log β̃)), f = (v + 1)/2, as DDPM's learned
- * variance has it. Nichol & Dhariwal 2021, eq. 15.
- *
- * @returns shaped as v; 0 where x_s is data: that step draws no noise.
- */
-export function learnedDeviation<X>(algebra: Algebra<X>, { upper, betaTilde }: Posterior, v: X): X {
-  if (betaTilde === 0) return algebra.combine([0, v])
-  const [logUpper, logBetaTilde] = [Math.log(upper), Math.log(betaTilde)]
-  return algebra.combine([
-    Math.exp((logUpper + logBetaTilde) / 4),
-    algebra.exp(algebra.combine([(logUpper - logBetaTilde) / 4, v])),
-  ])
 }

@@ -1,3 +1,4 @@
+import { learnedLogVariance } from '../learned-variance'
 import type { Level } from '../level'
 import { posterior } from '../posterior'
 import { analyticVariance } from '../samplers/ddpm'
@@ -65,12 +66,14 @@ export function reverseLogVariance(
       return () => (t === 1 ? logBetaTilde : logBeta)
     case 'beta-tilde':
       return () => logBetaTilde
-    case 'learned':
+    case 'learned': {
+      const { middle, slope } = learnedLogVariance(logUpper, logBetaTilde)
       return (v) => {
         if (v === undefined)
           throw new Error('The learned variance needs a network with a variance head, and this one has none.')
-        return logBetaTilde + ((v + 1) / 2) * (logUpper - logBetaTilde)
+        return middle + slope * v
       }
+    }
     case 'analytic': {
       const { from, to } = stepDown(ladder, t)
       const logVariance = Math.log(analyticVariance(posterior(from, to), from, meanSquaredError))

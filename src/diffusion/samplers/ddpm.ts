@@ -1,5 +1,6 @@
 import { type Algebra, scaledByExp } from '../algebra'
 import { realIn } from '../bounds'
+import { learnedDeviationOf } from '../learned-variance'
 import type { Level } from '../level'
 import { posterior, type Posterior } from '../posterior'
 import type { Denoised, SamplerStep, StepInput } from '../step'
@@ -9,11 +10,9 @@ import type { ReverseVariance } from './parameters'
 function learnedNoise<X>(algebra: Algebra<X>, q: Posterior, v: X | undefined, z: X): X {
   if (v === undefined)
     throw new Error('The learned variance needs a network with a variance head, and this one has none.')
-  // std = exp(½ log Σ), split so that only v's part meets the tensor. β̃ > 0 here: the noiseless step, for which the
-  // paper's code replaces log β̃ by its neighbour's, draws no noise.
-  const logUpper = Math.log(q.upper)
-  const logBetaTilde = Math.log(q.betaTilde)
-  return scaledByExp(algebra, z, Math.exp((logUpper + logBetaTilde) / 4), v, (logUpper - logBetaTilde) / 4)
+  // β̃ > 0 here: the noiseless step, for which the paper's code replaces log β̃ by its neighbour's, draws no noise.
+  const { scale, rate } = learnedDeviationOf(q)
+  return scaledByExp(algebra, z, scale, v, rate)
 }
 
 /** β̃ + c₀²·E‖x₀ − x̂₀‖²/d. @throws Error if the error is not known; RangeError if it is none. */
