@@ -8,10 +8,8 @@ import { withUsedKernels } from './setup/used-kernels.ts'
 import { isolation } from './src/isolation.ts'
 import { browserEnv, chromiumFlags, elsewhere } from './test/chromium.ts'
 
-/** Clearing what a workgroup shares is a quarter of a program's compilation on a software GPU. Programs write it before they read it, and show here if not. */
-const unclearedWorkgroups = '--enable-dawn-features=disable_workgroup_init'
 const launchOptions = {
-  args: [...chromiumFlags, unclearedWorkgroups],
+  args: chromiumFlags,
   env: browserEnv,
   ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }),
 }
