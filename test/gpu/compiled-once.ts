@@ -5,8 +5,7 @@
 export const sharing = { on: true }
 
 /** What a device was asked for before, by its text. */
-function remember<Made>(): (key: string, make: () => Made) => Made {
-  const cache = new Map<string, Made>()
+function remember<Made>(cache = new Map<string, Made>()): (key: string, make: () => Made) => Made {
   return (key, make) => {
     const value = cache.get(key) ?? make()
     cache.set(key, value)
@@ -30,7 +29,8 @@ let shared: Promise<GPUDevice> | undefined
 let device: GPUDevice | undefined
 const texts = new WeakMap<GPUShaderModule, string>()
 const modules = remember<GPUShaderModule>()
-const pipelines = remember<GPUComputePipeline>()
+const compiled = new Map<string, GPUComputePipeline>()
+const pipelines = remember(compiled)
 const coming = remember<Promise<GPUComputePipeline>>()
 const textOf = ({ compute: { module } }: GPUComputePipelineDescriptor): string => texts.get(module) ?? ''
 
@@ -55,7 +55,7 @@ GPUDevice.prototype.createComputePipelineAsync = function (descriptor) {
   const make = () => createComputePipelineAsync.call(this, descriptor)
   if (this !== device) return make()
   return coming(textOf(descriptor), async () => {
-    const pipeline = await make()
+    const pipeline = compiled.get(textOf(descriptor)) ?? (await make())
     return pipelines(textOf(descriptor), () => pipeline)
   })
 }

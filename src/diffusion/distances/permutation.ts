@@ -10,35 +10,62 @@ export interface TwoSampleTest {
   readonly pValue: number
 }
 
-/** All distances between the points of both sets, [(n + m)²]. */
-function pooledDistances(x: Reals, y: Reals, d: number): { distances: Float32Array; size: number } {
+interface Pooled {
+  /** Of all points of both sets. */
+  readonly size: number
+  /** Of each point to those before it, [size²]. */
+  readonly distances: Float32Array
+  /** The sum of each point's distances to all others. */
+  readonly sums: Float64Array
+  /** The sum of all pairs' distances. */
+  readonly total: number
+}
+
+function pooledDistances(x: Reals, y: Reals, d: number): Pooled {
   const pooled = Float64Array.of(...x, ...y)
   const size = integerIn('number of all points', pooled.length / d, 2, 4000)
   const distances = new Float32Array(size * size)
+  const sums = new Float64Array(size)
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < i; j++) {
       let sum = 0
       for (let k = 0; k < d; k++) sum += ((pooled[i * d + k] ?? NaN) - (pooled[j * d + k] ?? NaN)) ** 2
-      distances[i * size + j] = Math.sqrt(sum)
+      const distance = Math.fround(Math.sqrt(sum))
+      distances[i * size + j] = distance
+      sums[i] = (sums[i] ?? NaN) + distance
+      sums[j] = (sums[j] ?? NaN) + distance
     }
   }
-  return { distances, size }
+  return { size, distances, sums, total: sums.reduce((total, sum) => total + sum, 0) / 2 }
 }
 
-/** −Σ sᵢ·sⱼ·‖zᵢ − zⱼ‖ with s = 1/n on one set and −1/m on the other: the energy distance as one quadratic form. */
-function energyOf(signs: Float64Array, distances: Float32Array): number {
-  const size = signs.length
-  let total = 0
-  for (let i = 0; i < size; i++) {
-    let row = 0
-    for (let j = 0, k = i * size; j < i; j++, k++) row += (signs[j] ?? NaN) * (distances[k] ?? NaN)
-    total += (signs[i] ?? NaN) * row
+/**
+ * The energy distance of one set, of these points, and all the others. Only the pairs within the set are gone through: its points'
+ * sums count those twice and every pair across once, and what is left of the total is within the other set.
+ * @param set its points' places among all, in rising order
+ */
+function energyOf(set: Uint32Array, { size, distances, sums, total }: Pooled): number {
+  const [n, m] = [set.length, size - set.length]
+  let [within, reached] = [0, 0]
+  for (let a = 0; a < n; a++) {
+    const i = set[a] ?? NaN
+    const row = i * size
+    reached += sums[i] ?? NaN
+    for (let b = 0; b < a; b++) within += distances[row + (set[b] ?? NaN)] ?? NaN
   }
-  return -2 * total
+  const across = reached - 2 * within
+  const withinOther = total - across - within
+  return (2 * across) / (n * m) - (2 * within) / (n * n) - (2 * withinOther) / (m * m)
+}
+
+/** Writes where the points of the first set are. */
+function findSet(isOfSet: Uint8Array, set: Uint32Array): void {
+  let next = 0
+  for (let i = 0; i < isOfSet.length; i++) if (isOfSet[i]) set[next++] = i
 }
 
 /** Fisher & Yates' shuffle, in place, by keyed numbers. */
-function shuffle(values: Float64Array, key: RandomKey): void {
+function shuffle(values: Uint8Array, key: RandomKey): void {
   const u = uniformArray(key, values.length)
   for (let i = values.length - 1; i > 0; i--) {
     const j = Math.floor((u[i] ?? NaN) * (i + 1))
@@ -58,7 +85,7 @@ function shuffle(values: Float64Array, key: RandomKey): void {
  *
  * @param x [n·d] @param y [m·d]; n + m in [2, 4000].
  * @param key of the permutations; its `step` is replaced by their number.
- * @param permutations in [1, 10000]; each costs (n + m)²/2 additions.
+ * @param permutations in [1, 10000]; each costs n²/2 additions.
  * @throws RangeError if a set is empty, holds part of a point, or a number that is not finite, or a number is out of its range.
  */
 export function permutationTest(
@@ -70,14 +97,16 @@ export function permutationTest(
 ): TwoSampleTest {
   const [n, m] = [pointCount(x, dimension), pointCount(y, dimension)]
   integerIn('permutations', permutations, 1, 10000)
-  const { distances, size } = pooledDistances(x, y, dimension)
-  const signs = Float64Array.from({ length: size }, (_, i) => (i < n ? 1 / n : -1 / m))
-  const statistic = energyOf(signs, distances)
+  const pooled = pooledDistances(x, y, dimension)
+  const isOfSet = new Uint8Array(n + m).fill(1, 0, n)
+  const set = Uint32Array.from({ length: n }, (_, i) => i)
+  const statistic = energyOf(set, pooled)
   const rounding = 1e-12 * Math.abs(statistic) // the same division in another order is as large
   let asLarge = 1
   for (let step = 0; step < permutations; step++) {
-    shuffle(signs, { ...key, step })
-    if (energyOf(signs, distances) >= statistic - rounding) asLarge++
+    shuffle(isOfSet, { ...key, step })
+    findSet(isOfSet, set)
+    if (energyOf(set, pooled) >= statistic - rounding) asLarge++
   }
   return { statistic, pValue: asLarge / (permutations + 1) }
 }

@@ -10,30 +10,28 @@ interface Points {
   readonly d: number
 }
 
-/** ‖x − α·x₀⁽ⁱ⁾‖², [N]. */
-function squaredDistances({ values, N, d }: Points, x: Reals, signal: number): Float64Array {
-  const distances = new Float64Array(N)
+/** Writes ‖x − α·x₀⁽ⁱ⁾‖², [N]. @returns the least of them */
+function squaredDistances({ values, N, d }: Points, x: Reals, signal: number, out: Float64Array): number {
+  let least = Infinity
   for (let i = 0, k = 0; i < N; i++) {
     let sum = 0
     for (let j = 0; j < d; j++, k++) {
       const difference = (x[j] ?? NaN) - signal * (values[k] ?? NaN)
       sum += difference * difference
     }
-    distances[i] = sum
+    out[i] = sum
+    if (sum < least) least = sum
   }
-  return distances
+  return least
 }
 
-/** −(‖x − α·x₀⁽ⁱ⁾‖² − the least)/2σ², [N]: at most 0, and 0 for the nearest, however small σ is. */
-function logitsBelowNearest(distances: Float64Array, noise: number): { logits: Float64Array; least: number } {
-  let least = Infinity
-  for (const distance of distances) if (distance < least) least = distance
-  const logits = new Float64Array(distances.length)
-  for (let i = 0; i < logits.length; i++) {
+/** Writes −(‖x − α·x₀⁽ⁱ⁾‖² − the least)/2σ² over the distances: at most 0, and 0 for the nearest, however small σ is. */
+function toLogits(distances: Float64Array, least: number, noise: number): void {
+  const twoVariances = 2 * noise * noise
+  for (let i = 0; i < distances.length; i++) {
     const farther = (distances[i] ?? NaN) - least
-    if (farther > 0) logits[i] = -farther / (2 * noise * noise) // not 0/0 without noise
+    distances[i] = farther > 0 ? -farther / twoVariances : 0 // not 0/0 without noise
   }
-  return { logits, least }
 }
 
 /** Σ wᵢ·x₀⁽ⁱ⁾, [d]. Most weights are 0 where there is little noise. */
@@ -84,19 +82,28 @@ function checkedPoints(values: Reals, d: number): Points {
 export function dataSetOracle(points: Reals, dimension: number): Oracle {
   const data = checkedPoints(points, dimension)
   const d = dimension
-  const relative = (x: Reals, at: Level) => {
+  /** Of the question that is being answered: to allocate an array for each would take as long as the answer. */
+  const logits = new Float64Array(data.N)
+  /** Writes the logits. @returns the least squared distance */
+  const ask = (x: Reals, at: Level): number => {
     checked(x, d, at)
-    return logitsBelowNearest(squaredDistances(data, x, at.signal), at.noise)
+    const least = squaredDistances(data, x, at.signal, logits)
+    toLogits(logits, least, at.noise)
+    return least
   }
-  const posteriorWeights = (x: Reals, at: Level) => normalised(relative(x, at).logits)
-  const posteriorMean = (x: Reals, at: Level) => weightedMean(data, posteriorWeights(x, at))
+  /** The weights, which the next question overwrites. */
+  const weightsNow = (x: Reals, at: Level): Float64Array => {
+    ask(x, at)
+    return normalised(logits, 0)
+  }
+  const posteriorMean = (x: Reals, at: Level) => weightedMean(data, weightsNow(x, at))
   return {
     dimension,
-    posteriorWeights,
+    posteriorWeights: (x, at) => weightsNow(x, at).slice(),
     posteriorMean,
     logDensity: (x, at) => {
       const variance = positiveNoise(at)
-      const { logits, least } = relative(x, at)
+      const least = ask(x, at)
       return logSumExp(logits) - Math.log(data.N) - least / (2 * variance) - (d / 2) * Math.log(2 * Math.PI * variance)
     },
     score: (x, at) => {
@@ -104,8 +111,9 @@ export function dataSetOracle(points: Reals, dimension: number): Oracle {
       return posteriorMean(x, at).map((m, j) => (at.signal * m - (x[j] ?? NaN)) / variance)
     },
     posteriorVariance: (x, at) => {
-      const weights = posteriorWeights(x, at)
-      const spread = squaredDistances(data, weightedMean(data, weights), 1)
+      const weights = weightsNow(x, at)
+      const spread = new Float64Array(data.N)
+      squaredDistances(data, weightedMean(data, weights), 1, spread)
       return weights.reduce((sum, w, i) => sum + w * (spread[i] ?? NaN), 0) / d
     },
   }

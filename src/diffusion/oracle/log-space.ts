@@ -13,13 +13,21 @@ export function logSumExp(values: Float64Array): number {
   return most + Math.log(sum)
 }
 
-/** exp(vᵢ)/Σ exp(vⱼ), in [0, 1] with sum 1, written over the values; equal shares where all are −∞. */
-export function normalised(values: Float64Array): Float64Array {
-  const most = greatest(values)
+/** exp of anything less is 0. */
+const leastExponent = -746
+
+/**
+ * exp(vᵢ)/Σ exp(vⱼ), in [0, 1] with sum 1, written over the values; equal shares where all are −∞.
+ * @param most the greatest of the values, for a caller that knows it
+ */
+export function normalised(values: Float64Array, most = greatest(values)): Float64Array {
   if (most === -Infinity) values.fill(0)
   const shift = most === -Infinity ? 0 : most
   let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i] = Math.exp((values[i] ?? NaN) - shift)
+  for (let i = 0; i < values.length; i++) {
+    const exponent = (values[i] ?? NaN) - shift
+    sum += values[i] = exponent < leastExponent ? 0 : Math.exp(exponent)
+  }
   for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? NaN) / sum
   return values
 }

@@ -26,6 +26,15 @@ function answer(axes: Weighted, x: Reals, at: Level): Answer {
   return { logJoint: axes.logWeight + logDensity, u, v }
 }
 
+/** Each component's `logJoint`, [number of them]. */
+function logJointsOf(componentAnswers: readonly Answer[]): Float64Array {
+  const logJoints = new Float64Array(componentAnswers.length)
+  componentAnswers.forEach(({ logJoint }, i) => {
+    logJoints[i] = logJoint
+  })
+  return logJoints
+}
+
 /** Q·(u·factor/v) of each axis, [d]. */
 function scaledBack(axes: Axes, { u, v }: Answer, factorAt: (j: number) => number): Float64Array {
   const scaled = new Float64Array(u.length)
@@ -92,8 +101,7 @@ export function mixtureOracle(components: readonly Component[]): Oracle {
     checked(x, d, at)
     return all.map((axes) => answer(axes, x, at))
   }
-  const shares = (componentAnswers: readonly Answer[]) =>
-    normalised(Float64Array.from(componentAnswers, ({ logJoint }) => logJoint))
+  const shares = (componentAnswers: readonly Answer[]) => normalised(logJointsOf(componentAnswers))
   /** Σ rᵢ·f(component i, what it says). */
   const blended = (componentAnswers: readonly Answer[], f: (axes: Axes, componentAnswer: Answer) => Float64Array) =>
     blend(shares(componentAnswers), d, (i) => {
@@ -104,7 +112,7 @@ export function mixtureOracle(components: readonly Component[]): Oracle {
     blended(componentAnswers, (axes, componentAnswer) => conditionalMean(axes, componentAnswer, at))
   return {
     dimension: d,
-    logDensity: (x, at) => logSumExp(Float64Array.from(answers(x, at), ({ logJoint }) => logJoint)),
+    logDensity: (x, at) => logSumExp(logJointsOf(answers(x, at))),
     posteriorWeights: (x, at) => shares(answers(x, at)),
     posteriorMean: (x, at) => meanOf(answers(x, at), at),
     score: (x, at) => blended(answers(x, at), (axes, componentAnswer) => scaledBack(axes, componentAnswer, () => -1)),

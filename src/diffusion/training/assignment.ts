@@ -35,29 +35,40 @@ interface Search {
   readonly way: Int32Array
 }
 
-/** Dijkstra's search over reduced costs, from the row that has no column to a column that has no row; the potentials follow. */
+/** Dijkstra's search over reduced costs, from the row that has no column to a column that has no row; then the potentials follow. */
 function shortestPath({ cost, n, u, v, rowOf, way }: Search): number {
-  const least = new Float64Array(n + 1).fill(Infinity)
+  const least = new Float64Array(n + 1).fill(Infinity) // of the paths to each column
+  least[0] = 0
   const isVisited = new Uint8Array(n + 1)
   let column = 0
+  let reached = 0 // how long the path to the column is
   while (rowOf[column] !== 0) {
     isVisited[column] = 1
     const row = rowOf[column] as number
-    let delta = Infinity
+    const start = (row - 1) * n - 1
+    const shift = reached - (u[row] as number)
+    let nearest = Infinity
     let next = 0
     for (let j = 1; j <= n; j++) {
       if (isVisited[j]) continue
-      const reduced = (cost[(row - 1) * n + j - 1] as number) - (u[row] as number) - (v[j] as number)
-      if (reduced < (least[j] as number)) [least[j], way[j]] = [reduced, column]
-      if ((least[j] as number) < delta) [delta, next] = [least[j] as number, j]
+      const length = (cost[start + j] as number) - (v[j] as number) + shift
+      if (length < (least[j] as number)) {
+        least[j] = length
+        way[j] = column
+      }
+      if ((least[j] as number) < nearest) {
+        nearest = least[j] as number
+        next = j
+      }
     }
-    for (let j = 0; j <= n; j++) {
-      if (isVisited[j]) {
-        u[rowOf[j] as number] = (u[rowOf[j] as number] as number) + delta
-        v[j] = (v[j] as number) - delta
-      } else least[j] = (least[j] as number) - delta
-    }
+    reached = nearest
     column = next
+  }
+  for (let j = 0; j <= n; j++) {
+    if (!isVisited[j]) continue
+    const rise = reached - (least[j] as number)
+    u[rowOf[j] as number] = (u[rowOf[j] as number] as number) + rise
+    v[j] = (v[j] as number) - rise
   }
   return column
 }

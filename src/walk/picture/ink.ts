@@ -32,14 +32,14 @@ const luma = (data: Uint8ClampedArray, i: number) =>
 const isEdge = (i: number, width: number, height: number) =>
   i < width || i >= width * (height - 1) || i % width === 0 || i % width === width - 1
 
-const crop = ({ width, values }: Scan, left: number, top: number, w: number, h: number): Scan => ({
-  width: w,
-  height: h,
-  values: Float32Array.from(
-    { length: w * h },
-    (_, i) => values[(top + Math.floor(i / w)) * width + left + (i % w)] ?? 0,
-  ),
-})
+function crop({ width, values }: Scan, left: number, top: number, w: number, h: number): Scan {
+  const part = new Float32Array(w * h)
+  for (let y = 0; y < h; y++) {
+    const start = (top + y) * width + left
+    part.set(values.subarray(start, start + w), y * w)
+  }
+  return { width: w, height: h, values: part }
+}
 
 /** The brightness of a picture. Its transparent places become paper: white under dark ink, black under light ink. */
 export function scanOf({ width, height, data }: Rgba): Scan {
@@ -60,11 +60,9 @@ export function scanOf({ width, height, data }: Rgba): Scan {
     clearEdgePixels > edgePixels / 2
       ? Number(sum <= weight / 2)
       : edgeSum / Math.max(1e-6, edgePixels - clearEdgePixels)
-  return {
-    width,
-    height,
-    values: Float32Array.from({ length: pixels }, (_, i) => alpha(i) * luma(data, i) + (1 - alpha(i)) * paper),
-  }
+  const values = new Float32Array(pixels)
+  for (let i = 0; i < pixels; i++) values[i] = alpha(i) * luma(data, i) + (1 - alpha(i)) * paper
+  return { width, height, values }
 }
 
 /** How strongly each pixel differs from its paper, 0 (paper) to 1 (ink): darker or lighter, whichever there is more of. */
@@ -73,8 +71,12 @@ function inkStrength(scan: Scan): Ink | undefined {
   const { surface, noise } = paperUnder(scan)
   const least = Math.max(LEAST_CONTRAST, LEAST_SIGMAS * noise)
   const difference = values.map((value, i) => (surface[i] ?? 0) - value)
-  const mass = (sign: number) => difference.reduce((sum, value) => sum + (sign * value > least ? sign * value : 0), 0)
-  const sign = mass(1) >= mass(-1) ? 1 : -1
+  let [darker, lighter] = [0, 0]
+  for (const value of difference) {
+    if (value > least) darker += value
+    if (-value > least) lighter -= value
+  }
+  const sign = darker >= lighter ? 1 : -1
   const strengths = difference
     .filter((value) => sign * value > least)
     .map((value) => sign * value)

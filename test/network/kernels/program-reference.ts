@@ -164,16 +164,24 @@ function attention({ heads, size }: AttentionOperation, { height, width, at }: P
   const pixels = Array.from({ length: height * width }, (_, i) => [Math.floor(i / width), i % width] as const)
   const part = (which: number, head: number, i: number, [y, x]: readonly [number, number]) =>
     at(y, x, (which * heads + head) * size + i)
-  return (y, x, c) => {
-    const head = Math.floor(c / size)
+  /** softmax(q·kᵀ/√d) of one query, over all keys. */
+  const sharesOf = (head: number, query: readonly [number, number]) => {
     const scores = pixels.map((pixel) => {
       let score = 0
-      for (let i = 0; i < size; i++) score += part(0, head, i, [y, x]) * part(1, head, i, pixel)
+      for (let i = 0; i < size; i++) score += part(0, head, i, query) * part(1, head, i, pixel)
       return score / Math.sqrt(size)
     })
     const largest = Math.max(...scores)
-    const shares = scores.map((score) => Math.exp(score - largest))
-    const total = shares.reduce((sum, share) => sum + share, 0)
-    return pixels.reduce((sum, pixel, i) => sum + ((shares[i] as number) / total) * part(2, head, c % size, pixel), 0)
+    const powers = scores.map((score) => Math.exp(score - largest))
+    const total = powers.reduce((sum, power) => sum + power, 0)
+    return powers.map((power) => power / total)
+  }
+  const rows = new Map<string, readonly number[]>() // the channels of a head share them
+  return (y, x, c) => {
+    const head = Math.floor(c / size)
+    const query = `${head} ${y} ${x}`
+    const shares = rows.get(query) ?? sharesOf(head, [y, x])
+    rows.set(query, shares)
+    return pixels.reduce((sum, pixel, i) => sum + (shares[i] as number) * part(2, head, c % size, pixel), 0)
   }
 }

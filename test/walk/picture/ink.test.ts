@@ -14,13 +14,16 @@ const painted = (
   height: number,
   grey: (x: number, y: number) => number,
   alpha: (x: number, y: number) => number = () => 255,
-): Rgba => ({
-  width,
-  height,
-  data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) =>
-    (i % 4 === 3 ? alpha : grey)((i >> 2) % width, Math.floor((i >> 2) / width)),
-  ),
-})
+): Rgba => {
+  const data = new Uint8ClampedArray(4 * width * height)
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i += 4) {
+      data.fill(grey(x, y), i, i + 3)
+      data[i + 3] = alpha(x, y)
+    }
+  }
+  return { width, height, data }
+}
 
 /** How much ink of a digit, 0..1, is where it has been enlarged `by` times and put at (left, top). */
 const digitAt =
@@ -75,25 +78,27 @@ describe('ink is told from paper by contrast', () => {
     ['grey on grey, both dark', 60, 95],
     ['grey on grey, both light', 200, 160],
   ])('%s', (_, paper, full) => {
-    digitsComeOut((digit) => painted(260, 200, (x, y) => paper + (full - paper) * ink(digit)(x, y)), 0.97)
+    digitsComeOut((digit) => {
+      const inkAt = ink(digit)
+      return painted(260, 200, (x, y) => paper + (full - paper) * inkAt(x, y))
+    }, 0.97)
   })
 
   test('on paper that is unevenly lit, grainy, and vignetted', () => {
     digitsComeOut((digit) => {
-      const grain = noise(4)
+      const [inkAt, grain] = [ink(digit), noise(4)]
       return painted(
         320,
         240,
-        (x, y) =>
-          (90 + 0.3 * x - 30 * Math.hypot(x / 160 - 1, y / 120 - 1) ** 2 + grain()) * (1 - 0.55 * ink(digit)(x, y)),
+        (x, y) => (90 + 0.3 * x - 30 * Math.hypot(x / 160 - 1, y / 120 - 1) ** 2 + grain()) * (1 - 0.55 * inkAt(x, y)),
       )
     }, 0.96)
   })
 
   test('on ruled paper, whose lines are fainter than the ink', () => {
     digitsComeOut((digit) => {
-      const grain = noise(3)
-      return painted(320, 240, (x, y) => Math.min(220 - 160 * ink(digit)(x, y), y % 30 < 2 ? 195 : 255) + grain())
+      const [inkAt, grain] = [ink(digit), noise(3)]
+      return painted(320, 240, (x, y) => Math.min(220 - 160 * inkAt(x, y), y % 30 < 2 ? 195 : 255) + grain())
     }, 0.96)
   })
 
