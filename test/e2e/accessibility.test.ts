@@ -9,7 +9,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import { browsing } from './visit'
-import { atFrame, button, choose, awaitGallery, awaitNetwork } from './walk'
+import { atFrame, button, choose, awaitGallery, awaitNetwork, follow } from './walk'
 
 const visit = browsing()
 const { noise } = lessonsText.lessons
@@ -139,9 +139,7 @@ test('in the light and the dark room axe finds nothing serious while loading, an
   const page = await visit({ model: new Map(), modelWhen, context: { colorScheme: 'light' } })
   await page.getByRole('progressbar').waitFor()
   await clean(page)
-  await page.evaluate(() => {
-    location.hash = '#go=reverse'
-  })
+  await follow(page, '#go=reverse')
   await atFrame(page, 0)
   answer() // and there is no model
   await page.getByRole('alert').waitFor()
