@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { laterText } from '../../src/i18n/later'
 import { browsing } from './visit'
-import { atFrame, atT, button, choose, awaitGallery, linkSays, pastFrame, awaitNetwork, timeline } from './walk'
+import { atFrame, atT, button, choose, awaitGallery, follow, linkSays, pastFrame, awaitNetwork, timeline } from './walk'
 
 const visit = browsing()
 const { transport, header } = text
@@ -11,9 +11,8 @@ const { keys } = laterText
 
 const at = async (page: Page) => Number(await timeline(page).getAttribute('aria-valuenow'))
 
-test('after a click on a button, a picture or a choice, Space plays and arrows step', async () => {
-  const page = await visit({ hash: '#steps=10&t=500' })
-  await awaitGallery(page)
+/** After a click on a button or a picture, Space plays and arrows step. */
+async function clickThenPress(page: Page): Promise<void> {
   await button(page, header.theme).click()
   await page.keyboard.press(' ')
   await button(page, transport.pause).waitFor()
@@ -27,10 +26,10 @@ test('after a click on a button, a picture or a choice, Space plays and arrows s
   await page.keyboard.press('ArrowLeft')
   await expect.poll(() => at(page)).toBeLessThan(before)
   expect(await linkSays(page, 'picture=')).toContain(/picture=\d+/.exec(picture)?.[0] ?? '?')
-})
+}
 
-test('in the reverse walk ← after choosing a digit is a step, and the digit stays', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=6' })
+/** In the reverse walk ← after choosing a digit is a step, and the digit stays. */
+async function chooseThenPress(page: Page): Promise<void> {
   await awaitNetwork(page)
   await choose(page, text.menus.digit.name, '7')
   await linkSays(page, 'digit=7')
@@ -39,11 +38,18 @@ test('in the reverse walk ← after choosing a digit is a step, and the digit st
   expect(await linkSays(page, 'frame=1')).toContain('digit=7')
   await page.keyboard.press(' ')
   await pastFrame(page, 2)
+}
+
+test('after a click on a button, a picture or a choice, Space plays and arrows step, in both walks', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#steps=10&t=500' })
+  await awaitGallery(page)
+  await clickThenPress(page)
+  await follow(page, '#go=reverse&steps=6')
+  await chooseThenPress(page)
 })
 
-test('what was reached by Tab has its own keys', async () => {
-  const page = await visit({ hash: '#t=500&steps=10' })
-  await awaitGallery(page)
+/** What was reached by Tab has its own keys. */
+async function tabThenPress(page: Page): Promise<void> {
   await page.keyboard.press('Tab')
   for (
     let i = 0;
@@ -54,11 +60,10 @@ test('what was reached by Tab has its own keys', async () => {
   await page.keyboard.press(' ')
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
   expect(await at(page)).toBe(500)
-})
+}
 
-test('keys of keyboards that write no Latin letters, and the timeline’s own', async () => {
-  const page = await visit({ hash: '#t=500&steps=10' })
-  await awaitGallery(page)
+/** Keys of keyboards that write no Latin letters, and the timeline’s own. */
+async function pressOtherLetters(page: Page): Promise<void> {
   const key = (name: string, code: string) =>
     page.evaluate(
       ([k, c]) =>
@@ -77,11 +82,14 @@ test('keys of keyboards that write no Latin letters, and the timeline’s own', 
   await atT(page, 500)
   await page.keyboard.press('PageUp')
   await atT(page, 1000)
-})
+}
 
-test('letters can be switched off, and stay off after loading again', async () => {
-  const page = await visit({ hash: '#t=500&steps=10' })
+test('what was reached by Tab has its own keys, so has the timeline; keyboards write other letters; letters can be switched off, and stay off after loading again', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#t=500&steps=10' })
   await awaitGallery(page)
+  await tabThenPress(page)
+  await pressOtherLetters(page)
+  await follow(page, '#t=500&steps=10')
   await button(page, header.keys).click()
   await page.getByRole('dialog', { name: keys.title }).getByText(keys.letters, { exact: true }).click()
   await page.keyboard.press('Escape')

@@ -6,7 +6,7 @@ import { studyText } from '../../src/i18n/study'
 import { STUDIES } from '../../src/walk/model/settings'
 import { GAP_MS } from '../../src/shell/settled'
 import { browsing } from './visit'
-import { atFrame, awaitGallery, awaitNetwork, button, drag, picture, timeline } from './walk'
+import { atFrame, awaitGallery, awaitNetwork, button, drag, follow, picture, timeline } from './walk'
 
 const visit = browsing()
 
@@ -27,9 +27,8 @@ async function listen(page: Page): Promise<() => Promise<readonly { readonly wor
 
 const readPictureWords = (page: Page) => page.locator('#picture-words').innerText()
 
-test('the large picture is described by words that follow a drag only when it rests', async () => {
-  const page = await visit({ backend: 'wasm' })
-  await awaitGallery(page)
+/** Words describe the large picture, and follow a drag only when it rests. */
+async function hearDrag(page: Page): Promise<void> {
   const readAnnouncements = await listen(page)
   expect(await picture(page).getAttribute('aria-describedby')).toBe('picture-words')
   await expect.poll(() => readPictureWords(page)).toContain('A handwritten 3, not dissolved at all')
@@ -40,10 +39,10 @@ test('the large picture is described by words that follow a drag only when it re
     .poll(() => readPictureWords(page))
     .toBe(spokenText.forward(text.menus.digit.picture('3'), spokenText.dissolved[7] ?? '', t, 1000))
   expect((await readAnnouncements()).length - before).toBeLessThanOrEqual(2) // it stands still at the drag's ends alone
-})
+}
 
-test('a walk that plays is told once in two seconds, and its end; nothing else speaks with every frame', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=30&seed=2' })
+/** A walk that plays is told once in two seconds, and its end; nothing else speaks with every frame. */
+async function hearPlay(page: Page): Promise<void> {
   await awaitNetwork(page)
   await atFrame(page, 0)
   const readAnnouncements = await listen(page)
@@ -69,10 +68,18 @@ test('a walk that plays is told once in two seconds, and its end; nothing else s
   for (const [i, { at }] of announcements.entries())
     if (i > 0) expect(at - (announcements[i - 1]?.at ?? NaN)).toBeGreaterThan(GAP_MS - 100)
   expect((await chatter.jsonValue()).length).toBeLessThanOrEqual(2)
+}
+
+test('words describe the large picture: of a drag they speak when it rests, of a walk that plays once in two seconds, and of its end', async () => {
+  const page = await visit({ backend: 'wasm' })
+  await awaitGallery(page)
+  await hearDrag(page)
+  await follow(page, '#go=reverse&steps=30&seed=2')
+  await hearPlay(page)
 })
 
 test('where little motion is wanted nothing moves by itself, and nothing glides', async () => {
-  const page = await visit({ context: { reducedMotion: 'reduce' } })
+  const page = await visit({ backend: 'wasm', context: { reducedMotion: 'reduce' } })
   const moving = () =>
     page.evaluate(() => ({
       animations: document.getAnimations().length,

@@ -13,7 +13,7 @@ const { draw } = filesText
 
 test('a full stop and a comma are both decimal marks, in an English, a German and a Hebrew browser; what is doubtful is asked about', async () => {
   for (const locale of ['en-US', 'de-DE', 'he-IL', 'ar-EG']) {
-    const page = await visit({ hash: '#go=reverse&sampler=heun&churn=0.2', context: { locale } })
+    const page = await visit({ backend: 'wasm', hash: '#go=reverse&sampler=heun&churn=0.2', context: { locale } })
     const field = page.getByRole('textbox', { name: settingsText.samplers.parameters.churnMin })
     for (const [typed, value] of [
       ['0,15', '0.15'],
@@ -57,7 +57,7 @@ const pasteCells = (page: Page, selector: string, words: string) =>
   )
 
 test('in the plane cells win over their bitmap; in a field they are the field’s; in a dialog they are not the page’s', async () => {
-  const page = await visit({ hash: '#room=plane' })
+  const page = await visit({ backend: 'wasm', hash: '#room=plane' })
   expect(await pasteCells(page, 'body', '0\t0\n1\t2\n3\t1\n')).toBe(true)
   await linkSays(page, 'data=own.')
   await page.getByRole('textbox', { name: planeText.planeData.text }).waitFor()
@@ -65,26 +65,6 @@ test('in the plane cells win over their bitmap; in a field they are the field’
   await page.keyboard.press('?')
   await page.getByRole('dialog').waitFor()
   expect(await pasteCells(page, '[role=dialog]', '5\t5\n6\t7\n')).toBe(false)
-})
-
-test('without a clipboard the link is copied all the same, or the page says that it could not', async () => {
-  for (const allowed of [true, false]) {
-    const page = await visit({ hash: '#t=321' })
-    await awaitGallery(page)
-    await page.evaluate((can) => {
-      Object.defineProperty(navigator, 'clipboard', { value: undefined })
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is what the page falls back to
-      document.execCommand = () => {
-        document.documentElement.dataset.copied = (document.activeElement as HTMLTextAreaElement).value
-        return can
-      }
-    }, allowed)
-    await button(page, header.share).click()
-    await notices(page)
-      .getByText(allowed ? header.copied : header.notCopied)
-      .waitFor()
-    expect(await page.evaluate(() => document.documentElement.dataset.copied)).toBe(page.url())
-  }
 })
 
 const press = (
@@ -104,9 +84,8 @@ const press = (
     [selector, type, patch] as const,
   )
 
-test('the right button neither scrubs the timeline nor draws, and a second finger does nothing', async () => {
-  const page = await visit({ hash: '#t=321' })
-  await awaitGallery(page)
+/** The right button neither scrubs the timeline nor draws, and a second finger does nothing. */
+async function pressOtherwise(page: Page): Promise<void> {
   const box = await timeline(page).boundingBox()
   if (!box) throw new Error('there is no timeline')
   await page.mouse.move(box.x + 0.8 * box.width, box.y + 20)
@@ -133,10 +112,30 @@ test('the right button neither scrubs the timeline nor draws, and a second finge
   await page.mouse.move(pad.x + 200, pad.y + 70)
   await page.mouse.up({ button: 'right' })
   await page.getByText(draw.empty).waitFor()
-})
+}
 
-test('the page follows the system’s theme while it is open, until one is chosen', async () => {
-  const page = await visit({ context: { colorScheme: 'light' } })
+/** Without a clipboard the link is copied all the same, or the page says that it could not. */
+async function copyWithout(page: Page): Promise<void> {
+  for (const allowed of [true, false]) {
+    await page.evaluate((can) => {
+      delete document.documentElement.dataset.copied
+      Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is what the page falls back to
+      document.execCommand = () => {
+        document.documentElement.dataset.copied = (document.activeElement as HTMLTextAreaElement).value
+        return can
+      }
+    }, allowed)
+    await button(page, header.share).click()
+    await notices(page)
+      .getByText(allowed ? header.copied : header.notCopied)
+      .waitFor()
+    expect(await page.evaluate(() => document.documentElement.dataset.copied)).toBe(page.url())
+  }
+}
+
+/** The page follows the system’s theme while it is open, until one is chosen. */
+async function turnSystem(page: Page): Promise<void> {
   const theme = () => page.evaluate(() => document.documentElement.dataset.theme)
   expect(await theme()).toBe('light')
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -146,4 +145,12 @@ test('the page follows the system’s theme while it is open, until one is chose
   await page.emulateMedia({ colorScheme: 'light' })
   await page.emulateMedia({ colorScheme: 'dark' })
   expect(await theme()).toBe('light')
+}
+
+test('without a clipboard the link is copied, or the page says that it could not; the theme is the system’s until one is chosen; the right button and a second finger do nothing', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#t=321', context: { colorScheme: 'light' } })
+  await awaitGallery(page)
+  await copyWithout(page)
+  await turnSystem(page)
+  await pressOtherwise(page)
 })

@@ -32,7 +32,7 @@ async function coversNothing(page: Page): Promise<void> {
 }
 
 test('by mouse, before there is a network: the picture dissolves and comes back, and what happened is told; a visit later there is no hint', async () => {
-  const page = await visit({ model: 'shipped', modelWhen: never, context: phone })
+  const page = await visit({ backend: 'wasm', model: 'shipped', modelWhen: never, context: phone })
   await awaitHint(page, words.invite)
   const handle = (await timeline(page).boundingBox())?.y
   await coversNothing(page)
@@ -58,7 +58,12 @@ test('by mouse, before there is a network: the picture dissolves and comes back,
 })
 
 test('by keyboard alone, and the hints are put away by it; one thing is offered at a time', async () => {
-  const page = await visit({ model: 'shipped', modelWhen: never, context: { ...phone, reducedMotion: 'reduce' } })
+  const page = await visit({
+    backend: 'wasm',
+    model: 'shipped',
+    modelWhen: never,
+    context: { ...phone, reducedMotion: 'reduce' },
+  })
   const tabTo = async (name: string) => {
     for (
       let i = 0;
@@ -81,7 +86,7 @@ test('by keyboard alone, and the hints are put away by it; one thing is offered 
 })
 
 test('a link has no hint, nor has a room that a link leads to; the way on for teachers is at the foot', async () => {
-  const page = await visit({ hash: '#t=400', modelWhen: never })
+  const page = await visit({ backend: 'wasm', hash: '#t=400', modelWhen: never })
   await atT(page, 400)
   expect(await hint(page).count()).toBe(0)
   await button(page, words.doors.teachers).click()
@@ -92,7 +97,7 @@ test('a link has no hint, nor has a room that a link leads to; the way on for te
   await button(page, words.again).click() // until somebody asks for it
   await awaitHint(page, words.invite)
 
-  const fromPlane = await visit({ hash: '#room=plane', modelWhen: never })
+  const fromPlane = await visit({ backend: 'wasm', hash: '#room=plane', modelWhen: never })
   await fromPlane.keyboard.press('p')
   await picture(fromPlane).waitFor()
   expect(await hint(fromPlane).count()).toBe(0)

@@ -4,9 +4,9 @@ import { text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { chromiumFlags } from '../chromium'
 import { awaitPaints } from './engine-log'
-import { layer, awaitIdle } from './plane'
+import { layer, awaitIdle, stage } from './plane'
 import { browsing } from './visit'
-import { atFrame, button, awaitGallery, awaitNetwork } from './walk'
+import { atFrame, button, awaitGallery, awaitNetwork, follow } from './walk'
 
 const visit = browsing()
 const visitWithSystemFonts = browsing(chromiumFlags, process.env)
@@ -33,11 +33,28 @@ const discloseAll = (page: Page) =>
     for (const each of document.querySelectorAll('details')) each.open = true
   })
 
-test('all of the walk is drawn in the page’s own fonts, and so is a program', async () => {
+const BRACKET = `<math><mrow><mo>(</mo><mspace height="40px" depth="40px" width="1px"></mspace><mo>)</mo></mrow>
+  <msqrt><mspace height="40px" depth="40px" width="1px"></mspace></msqrt></math>`
+
+/** The heights of a bracket and of a root around something that is 80 px high. */
+const heights = (page: Page) =>
+  page.evaluate((math) => {
+    const place = document.createElement('div')
+    place.innerHTML = math
+    document.body.append(place)
+    const answer = ['mo', 'msqrt'].map((name) => place.querySelector(name)?.getBoundingClientRect().height ?? NaN)
+    place.remove()
+    return answer
+  }, BRACKET)
+
+test('all of the walk is drawn in the page’s own fonts, brackets and roots that grow with what is in them, a program, and all of the plane', async () => {
   const page = await visit({ backend: 'wasm' })
   await awaitGallery(page)
   await awaitNetwork(page)
   expect(await familiesOf(page)).toEqual(['Noisewalk Math', 'Noisewalk Sans', 'Noisewalk Serif'])
+  const [bracket, root] = await heights(page) // the table of mathematics is there
+  expect(bracket).toBeGreaterThan(70)
+  expect(root).toBeGreaterThan(80)
   await page.keyboard.press('d')
   await atFrame(page, 0)
   await button(page, text.transport.stepData).click()
@@ -47,52 +64,56 @@ test('all of the walk is drawn in the page’s own fonts, and so is a program', 
   await button(page, settingsText.python.open).click()
   await page.locator('pre').waitFor()
   await page.evaluate(() => document.fonts.ready)
-  expect(await familiesOf(page)).toContain('Noisewalk Code')
-  expect((await familiesOf(page)).filter((family) => family.includes('system'))).toEqual([])
-})
+  const ofProgram = await familiesOf(page)
+  expect(ofProgram).toContain('Noisewalk Code')
+  expect(ofProgram.filter((family) => family.includes('system'))).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 
-test('all of the plane is', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#room=plane' })
+  await follow(page, '#room=plane')
+  await stage(page).waitFor()
   await awaitIdle(page)
   await discloseAll(page)
   expect(await familiesOf(page)).toEqual(['Noisewalk Sans', 'Noisewalk Serif'])
 })
 
-describe.each([
+const SIZES = [
   [390, 844],
   [1280, 800],
   [1920, 1080],
-])('at %i × %i', (width, height) => {
-  /** Where everything stands in both directions of the walk. */
-  async function places(from: typeof visit): Promise<string[]> {
-    const page = await from({ backend: 'wasm', hash: '#t=300', context: { viewport: { width, height } } }) // a link has no hint that beckons
-    await awaitGallery(page)
-    await awaitNetwork(page)
-    const boxes: string[] = []
-    for (const turns of [0, 1]) {
-      if (turns) {
-        await page.keyboard.press('d')
-        await page.getByRole('switch', { name: settingsText.classifier.judge }).waitFor() // the last part to arrive
-      }
-      await discloseAll(page)
-      boxes.push(
-        ...(await page.evaluate(async () => {
-          await Promise.all(document.getAnimations().map(({ finished }) => finished)) // an arrow may still be turning
-          return [...document.querySelectorAll('body *')].map((element) => {
-            const { x, y, width, height } = element.getBoundingClientRect()
-            return `${element.tagName} ${x} ${y} ${width} ${height}`
-          })
-        })),
-      )
-    }
-    return boxes
-  }
+] as const
 
-  test('everything stands where it stands with the system’s fonts', async () => {
-    const ownBoxes = await places(visit)
-    expect(ownBoxes.length).toBeGreaterThan(400)
-    expect(await places(visitWithSystemFonts)).toEqual(ownBoxes)
+/** Where everything stands in a window of this size. */
+async function places(page: Page, [width, height]: (typeof SIZES)[number]): Promise<string[]> {
+  await page.setViewportSize({ width, height })
+  await awaitPaints(page, 3)
+  await discloseAll(page)
+  return page.evaluate(async () => {
+    await Promise.all(document.getAnimations().map(({ finished }) => finished)) // an arrow may still be turning
+    return [...document.querySelectorAll('body *')].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect()
+      return `${element.tagName} ${x} ${y} ${width} ${height}`
+    })
   })
+}
+
+/** Where everything stands in both directions of the walk, at each size. */
+async function allPlaces(from: typeof visit): Promise<Record<string, string[]>> {
+  const page = await from({ backend: 'wasm', hash: '#t=300' }) // a link has no hint that beckons
+  await awaitGallery(page)
+  await awaitNetwork(page)
+  const boxes: Record<string, string[]> = {}
+  for (const size of SIZES) boxes[`into noise at ${size.join(' × ')}`] = await places(page, size)
+  await page.keyboard.press('d')
+  await page.getByRole('switch', { name: settingsText.classifier.judge }).waitFor() // the last part to arrive
+  for (const size of SIZES) boxes[`back to data at ${size.join(' × ')}`] = await places(page, size)
+  return boxes
+}
+
+test('everything stands where it stands with the system’s fonts, at three sizes of the window', async () => {
+  const ownBoxes = await allPlaces(visit)
+  for (const [view, boxes] of Object.entries(ownBoxes)) expect(boxes.length, view).toBeGreaterThan(200)
+  expect(await allPlaces(visitWithSystemFonts)).toEqual(ownBoxes)
 })
 
 declare global {
@@ -119,29 +140,33 @@ const lateFonts = (ms: number) => async (context: BrowserContext) => {
 }
 
 test('a text in letters that come late is drawn again in them', async () => {
-  const cyrillic = async (prepare?: (context: BrowserContext) => Promise<unknown>) => {
-    const page = await visit({ backend: 'wasm', hash: '#room=plane&data=text.Привіт', ...(prepare && { prepare }) })
-    await awaitIdle(page)
-    await page.waitForFunction(() => document.fonts.check('600 90px "Noisewalk Sans"', 'Привіт'))
-    await awaitPaints(page, 3)
-    return layer(page, 'points')
+  let arrive = () => {
+    /* set below */
   }
-  const late = await cyrillic((context) =>
-    context.route('**/fonts/sans-cyrillic*', async (route) => {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 1500)
-      })
-      await route.continue()
-    }),
-  )
-  expect(late).toBe(await cyrillic())
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
   const page = await visit({
     backend: 'wasm',
     hash: '#room=plane&data=text.Привіт',
-    prepare: (context) => context.route('**/fonts/sans-cyrillic*', (route) => route.abort()),
+    prepare: (context) =>
+      context.route('**/fonts/sans-cyrillic*', async (route) => {
+        await arrival
+        await route.continue()
+      }),
   })
   await awaitIdle(page)
-  expect(await layer(page, 'points')).not.toBe(late)
+  const without = await layer(page, 'points')
+  arrive()
+  await page.waitForFunction(() => document.fonts.check('600 90px "Noisewalk Sans"', 'Привіт'))
+  await awaitPaints(page, 3)
+  const late = await layer(page, 'points')
+  expect(late).not.toBe(without)
+
+  await follow(page, '#room=plane&data=text.Hi')
+  await expect.poll(() => layer(page, 'points')).not.toBe(late)
+  await follow(page, '#room=plane&data=text.Привіт') // now the letters are there at once
+  await expect.poll(() => layer(page, 'points')).toBe(late)
 })
 
 describe('nothing moves when the fonts come', () => {
@@ -163,17 +188,4 @@ describe('nothing moves when the fonts come', () => {
     ).toBe(isUsed)
     expect(await page.evaluate(() => window.shifted)).toBeLessThan(0.004)
   })
-})
-
-test('brackets and roots grow with what is in them: the table of mathematics is there', async () => {
-  const page = await visit({ backend: 'wasm' })
-  const [bracket, root] = await page.evaluate(() => {
-    const place = document.createElement('div')
-    place.innerHTML =
-      '<math><mrow><mo>(</mo><mspace height="40px" depth="40px" width="1px"></mspace><mo>)</mo></mrow><msqrt><mspace height="40px" depth="40px" width="1px"></mspace></msqrt></math>'
-    document.body.append(place)
-    return ['mo', 'msqrt'].map((name) => place.querySelector(name)?.getBoundingClientRect().height ?? NaN)
-  })
-  expect(bracket).toBeGreaterThan(70)
-  expect(root).toBeGreaterThan(80)
 })

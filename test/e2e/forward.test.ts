@@ -1,9 +1,10 @@
+import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { fixed } from '../../src/i18n/format/numbers'
 import { cosineSchedule, level } from '../../src/diffusion'
 import { browsing } from './visit'
-import { atT, button, drag, awaitGallery, levels, picture, pixels, picturePixels, timeline } from './walk'
+import { atT, button, drag, awaitGallery, follow, levels, picture, pixels, picturePixels, timeline } from './walk'
 
 const visit = browsing()
 const schedule = cosineSchedule(1000)
@@ -15,9 +16,8 @@ test('the first picture is there within seconds, before any network', async () =
   expect(sinceOpened).toBeLessThan(5000)
 })
 
-test('dragging the timeline takes the digit away, and dragging back returns the identical picture', async () => {
-  const page = await visit()
-  await awaitGallery(page)
+/** Dragging the timeline takes the digit away, and dragging back returns the identical picture. */
+async function dragAndBack(page: Page): Promise<void> {
   const data = await picturePixels(page)
   await drag(page, 0, 400)
   const noisy = await picturePixels(page)
@@ -30,10 +30,30 @@ test('dragging the timeline takes the digit away, and dragging back returns the 
   expect(await picturePixels(page)).toBe(noisy)
   await drag(page, t, -50)
   expect(await picturePixels(page)).toBe(data)
+}
+
+/** Each starter picture is another picture. */
+async function pickEach(page: Page): Promise<void> {
+  const pictures = new Set<string>()
+  for (let digit = 0; digit < 10; digit++) {
+    await page.keyboard.press(String(digit))
+    pictures.add(await picturePixels(page))
+    await page.keyboard.press(String(digit)) // its second handwriting
+    pictures.add(await picturePixels(page))
+  }
+  expect(pictures.size).toBe(20)
+  await expect.poll(() => picture(page).count()).toBe(1)
+}
+
+test('dragging the timeline takes the digit away, and dragging back returns the identical picture; each starter picture is another', async () => {
+  const page = await visit({ backend: 'wasm' })
+  await awaitGallery(page)
+  await dragAndBack(page)
+  await pickEach(page)
 })
 
-test('the equation shows the coefficients of the playhead, and keys move it', async () => {
-  const page = await visit({ hash: '#t=500' })
+/** The equation shows the coefficients of the playhead, and keys move it. */
+async function readEquation(page: Page): Promise<void> {
   const equation = page.getByRole('region', { name: text.forward.equation })
   const says = async (t: number) => {
     await atT(page, t)
@@ -52,39 +72,36 @@ test('the equation shows the coefficients of the playhead, and keys move it', as
   await says(1000)
   await page.keyboard.press('Home')
   await says(0)
-})
+}
 
-test('the same seed gives the same pixels after loading again, and new noise gives others', async () => {
-  const page = await visit({ hash: '#t=700&seed=5' })
+/** The same seed gives the same pixels after loading again, and new noise gives others. */
+async function loadAgain(page: Page): Promise<void> {
   await awaitGallery(page)
+  await atT(page, 700)
   const before = await picturePixels(page)
   const eps = await pixels(page.getByRole('img', { name: text.forward.eps }))
   await page.reload()
   await awaitGallery(page)
+  await atT(page, 700)
   expect(await picturePixels(page)).toBe(before)
   await button(page, text.transport.newNoise).click()
   await expect.poll(() => picturePixels(page)).not.toBe(before)
   expect(await pixels(page.getByRole('img', { name: text.forward.eps }))).not.toBe(eps)
-})
+}
 
-test('playing walks into noise by itself and stops at the end', async () => {
-  const page = await visit({ hash: '#speed=60&t=800' })
-  await awaitGallery(page)
+/** Playing walks into noise by itself and stops at the end. */
+async function playToEnd(page: Page): Promise<void> {
+  await atT(page, 800)
   await button(page, text.transport.play).click()
   await atT(page, 1000)
   await button(page, text.transport.play).waitFor()
-})
+}
 
-test('each starter picture is another picture', async () => {
-  const page = await visit()
-  await awaitGallery(page)
-  const pictures = new Set<string>()
-  for (let digit = 0; digit < 10; digit++) {
-    await page.keyboard.press(String(digit))
-    pictures.add(await picturePixels(page))
-    await page.keyboard.press(String(digit)) // its second handwriting
-    pictures.add(await picturePixels(page))
-  }
-  expect(pictures.size).toBe(20)
-  await expect.poll(() => picture(page).count()).toBe(1)
+test('the equation shows the coefficients of the playhead, which keys move; playing stops at the end; the same seed gives the same pixels after loading again', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#t=500' })
+  await readEquation(page)
+  await follow(page, '#speed=60&t=800')
+  await playToEnd(page)
+  await follow(page, '#t=700&seed=5')
+  await loadAgain(page)
 })

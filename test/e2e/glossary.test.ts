@@ -6,8 +6,9 @@ import { text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { glossaryText, type TermId } from '../../src/i18n/glossary'
 import { planeText } from '../../src/i18n/plane'
+import { stage } from './plane'
 import { browsing } from './visit'
-import { atFrame, atT, button, choose, disclose, linkSays, awaitNetwork } from './walk'
+import { atFrame, atT, button, choose, disclose, follow, linkSays, awaitNetwork } from './walk'
 
 const visit = browsing()
 const popover = (page: Page): Locator => page.locator('[data-explains]')
@@ -70,41 +71,41 @@ async function allExplained(page: Page, view: string): Promise<void> {
 }
 
 test('every symbol of the walk and of the plane explains itself, and has its entry', async () => {
-  const walk = await visit({ backend: 'wasm', hash: '#t=300' })
-  await marked(walk)
-  await allExplained(walk, 'into noise')
-  await awaitNetwork(walk)
-  await walk.keyboard.press('d')
-  await button(walk, text.transport.stepData).click()
-  await atFrame(walk, 1)
-  await disclose(walk, settingsText.levels.more)
-  await choose(walk, settingsText.classifier.guide, settingsText.classifier.guides.classifier)
-  await walk.locator('math [data-term="classifier-guidance"]').waitFor()
-  await atFrame(walk, 0)
-  await button(walk, text.transport.stepData).click()
-  await atFrame(walk, 1)
-  await allExplained(walk, 'back to data')
-  await walk.context().close()
+  const page = await visit({ backend: 'wasm', hash: '#t=300' })
+  await marked(page)
+  await allExplained(page, 'into noise')
+  await awaitNetwork(page)
+  await page.keyboard.press('d')
+  await button(page, text.transport.stepData).click()
+  await atFrame(page, 1)
+  await disclose(page, settingsText.levels.more)
+  await choose(page, settingsText.classifier.guide, settingsText.classifier.guides.classifier)
+  await page.locator('math [data-term="classifier-guidance"]').waitFor()
+  await atFrame(page, 0)
+  await button(page, text.transport.stepData).click()
+  await atFrame(page, 1)
+  await allExplained(page, 'back to data')
 
-  const plane = await visit({ backend: 'wasm', hash: '#room=plane&go=reverse&steps=4&particles=60&chosen=0' })
-  await marked(plane)
-  await plane.getByText(text.status.running('WebAssembly', '')).waitFor()
-  await plane.keyboard.press('Home')
-  await plane.locator('[role="slider"][aria-valuetext^="frame 4 of 4"]').waitFor()
-  await allExplained(plane, 'plane')
-  await choose(plane, planeText.panel.name, planeText.panel.tabs.learning)
+  await follow(page, '#room=plane&go=reverse&steps=4&particles=60&chosen=0')
+  await stage(page).waitFor()
+  await marked(page)
+  await page.getByText(text.status.running('WebAssembly', '')).waitFor()
+  await page.keyboard.press('Home')
+  await page.locator('[role="slider"][aria-valuetext^="frame 4 of 4"]').waitFor()
+  await allExplained(page, 'plane')
+  await choose(page, planeText.panel.name, planeText.panel.tabs.learning)
   for (const summary of [
     planeText.planeLearning.lesson,
     planeText.planeMeasure.race.name,
     planeText.planeMeasure.likelihood.name,
     planeText.planeMeasure.guidance.name,
   ])
-    await disclose(plane, summary)
-  await allExplained(plane, 'plane, learning and measuring')
+    await disclose(page, summary)
+  await allExplained(page, 'plane, learning and measuring')
 })
 
 test('by keyboard a symbol explains itself on focus, leads to its neighbours, and to the glossary, which Back closes', async () => {
-  const page = await visit({ hash: '#t=400' })
+  const page = await visit({ backend: 'wasm', hash: '#t=400' })
   await marked(page)
   await button(page, text.forward.fromHere).focus()
   await page.keyboard.press('Tab')
@@ -153,6 +154,7 @@ test('by keyboard a symbol explains itself on focus, leads to its neighbours, an
 
 test('a tap at phone size explains each symbol beside it, within the screen, and a second one closes it', async () => {
   const page = await visit({
+    backend: 'wasm',
     hash: '#t=400&glossary=eta',
     context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   })

@@ -10,6 +10,7 @@ import {
   atT,
   button,
   awaitGallery,
+  follow,
   levels,
   linkSays,
   menu,
@@ -70,7 +71,24 @@ async function tabbed(page: Page): Promise<{ reached: string[]; unseen: string[]
   return { reached, unseen }
 }
 
-test('Tab reaches everything, and shows where it is, in both walks', async () => {
+/** The list of keys opens with ? and closes with Escape, and the focus returns. */
+async function openKeys(page: Page): Promise<void> {
+  const address = await page.evaluate(() => location.hash)
+  await button(page, transport.play).focus()
+  await page.keyboard.press('?')
+  const dialog = page.getByRole('dialog', { name: keys.title })
+  await dialog.waitFor()
+  for (const [, does] of keys.list) await dialog.getByText(does, { exact: true }).waitFor()
+  await page.keyboard.press('n') // means nothing while the list is open
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await expect
+    .poll(() => button(page, transport.play).evaluate((element) => element === document.activeElement))
+    .toBe(true)
+  expect(await page.evaluate(() => location.hash)).toBe(address)
+}
+
+test('Tab reaches everything, and shows where it is, in both walks; the list of keys opens with ? and returns the focus', async () => {
   const page = await visit({ backend: 'wasm', hash: '#t=400' }) // at t = 0 there is nothing to walk back from
   await awaitGallery(page)
   await awaitNetwork(page)
@@ -123,23 +141,64 @@ test('Tab reaches everything, and shows where it is, in both walks', async () =>
     ).toBe(true) // a menu says its value first
   }
   expect(inReverse.unseen).toEqual([])
+  await openKeys(page)
 })
 
-test('the list of keys opens with ? and closes with Escape, and the focus returns', async () => {
-  const page = await visit()
-  await button(page, transport.play).focus()
-  await page.keyboard.press('?')
-  const dialog = page.getByRole('dialog', { name: keys.title })
-  await dialog.waitFor()
-  for (const [, does] of keys.list) await dialog.getByText(does, { exact: true }).waitFor()
-  await page.keyboard.press('n') // means nothing while the list is open
-  await page.keyboard.press('Escape')
-  await dialog.waitFor({ state: 'detached' })
+/** The walk back from here by H, and a picture that is chosen by its digit. */
+async function walkFromHere(page: Page): Promise<void> {
+  await page.keyboard.press('8')
+  await linkSays(page, 'picture=8')
+  await page.keyboard.press('h')
+  await linkSays(page, 'from=400')
+  await linkSays(page, 'digit=8')
+  await atFrame(page, 20) // it plays to its end
+}
+
+/** Sampler, process and grid. */
+async function setByKeys(page: Page): Promise<void> {
+  await menu(page, samplers.name).focus()
+  await page.keyboard.press('ArrowDown') // opens at what is chosen
+  await page.getByRole('option', { name: samplers.titles.ddim, exact: true }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await linkSays(page, 'sampler=euler')
   await expect
-    .poll(() => button(page, transport.play).evaluate((element) => element === document.activeElement))
+    .poll(() => menu(page, samplers.name).evaluate((element) => element === document.activeElement))
     .toBe(true)
-  expect(await page.evaluate(() => location.hash)).toBe('')
-})
+  await page.locator('summary').filter({ hasText: levelWords.more }).focus()
+  await page.keyboard.press('Enter')
+  await menu(page, levelWords.process).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => menu(page, levelWords.process).innerText()).toBe(levelWords.processTitles.discrete)
+  await menu(page, levelWords.grid).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape') // leaves it as it was
+  await page.getByRole('listbox').waitFor({ state: 'detached' })
+  expect(await menu(page, levelWords.grid).innerText()).toBe(levelWords.gridTitles.karras)
+}
+
+/** A digit is drawn on the pad. */
+async function drawByKeys(page: Page): Promise<void> {
+  await button(page, text.forward.draw).focus()
+  await page.keyboard.press('Enter')
+  const pad = page.getByRole('application', { name: draw.pad })
+  await pad.focus()
+  const preview = page.getByRole('img', { name: draw.preview })
+  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key)
+  await page.keyboard.down('Shift')
+  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.up('Shift')
+  await expect.poll(async () => levels(await pixels(preview))).toBeGreaterThan(1)
+  await button(page, draw.use).focus()
+  await page.keyboard.press('Enter')
+  await linkSays(page, 'picture=own.')
+  await atT(page, 0)
+  const grey = (await picturePixels(page)).split(' ').slice(1).map(Number)
+  expect(grey[14 * 28 + 14]).toBeGreaterThan(200) // one upright stroke, in the middle
+  expect(grey[14 * 28 + 4]).toBe(0)
+}
 
 test('a whole reverse walk by keys', async () => {
   const page = await visit({ backend: 'wasm', hash: '#steps=30&speed=4' })
@@ -177,60 +236,12 @@ test('a whole reverse walk by keys', async () => {
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
 })
 
-test('sampler, process and grid by keys alone', async () => {
-  const page = await visit({ hash: '#go=reverse&steps=3' })
-  await menu(page, samplers.name).focus()
-  await page.keyboard.press('ArrowDown') // opens at what is chosen
-  await page.getByRole('option', { name: samplers.titles.ddim, exact: true }).and(page.locator(':focus')).waitFor()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  await linkSays(page, 'sampler=euler')
-  await expect
-    .poll(() => menu(page, samplers.name).evaluate((element) => element === document.activeElement))
-    .toBe(true)
-  await page.locator('summary').filter({ hasText: levelWords.more }).focus()
-  await page.keyboard.press('Enter')
-  await menu(page, levelWords.process).focus()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Enter')
-  await expect.poll(() => menu(page, levelWords.process).innerText()).toBe(levelWords.processTitles.discrete)
-  await menu(page, levelWords.grid).focus()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape') // leaves it as it was
-  await page.getByRole('listbox').waitFor({ state: 'detached' })
-  expect(await menu(page, levelWords.grid).innerText()).toBe(levelWords.gridTitles.karras)
-})
-
-test('walking back from here by H, and a picture is chosen by its digit', async () => {
-  const page = await visit({ hash: '#t=400' })
+test('by keys alone a picture is drawn, or chosen by its digit and walked back from here, and sampler, process and grid are set', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#t=200' })
   await awaitGallery(page)
-  await page.keyboard.press('8')
-  await linkSays(page, 'picture=8')
-  await page.keyboard.press('h')
-  await linkSays(page, 'from=400')
-  await linkSays(page, 'digit=8')
-  await atFrame(page, 20) // it plays to its end
-})
-
-test('a digit is drawn by keys', async () => {
-  const page = await visit({ hash: '#t=200' })
-  await awaitGallery(page)
-  await button(page, text.forward.draw).focus()
-  await page.keyboard.press('Enter')
-  const pad = page.getByRole('application', { name: draw.pad })
-  await pad.focus()
-  const preview = page.getByRole('img', { name: draw.preview })
-  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key)
-  await page.keyboard.down('Shift')
-  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowDown')
-  await page.keyboard.up('Shift')
-  await expect.poll(async () => levels(await pixels(preview))).toBeGreaterThan(1)
-  await button(page, draw.use).focus()
-  await page.keyboard.press('Enter')
-  await linkSays(page, 'picture=own.')
-  await atT(page, 0)
-  const grey = (await picturePixels(page)).split(' ').slice(1).map(Number)
-  expect(grey[14 * 28 + 14]).toBeGreaterThan(200) // one upright stroke, in the middle
-  expect(grey[14 * 28 + 4]).toBe(0)
+  await drawByKeys(page)
+  await follow(page, '#t=400')
+  await walkFromHere(page)
+  await follow(page, '#go=reverse&steps=3')
+  await setByKeys(page)
 })

@@ -11,6 +11,7 @@ import {
   choose,
   chooseFrom,
   awaitGallery,
+  follow,
   linkSays,
   menu,
   notices,
@@ -51,7 +52,7 @@ test('a link made here opens the same walk elsewhere: settings, frame and pixels
   expect(await linkSays(elsewhere, 'frame=3')).toBe(link)
 })
 
-test('a link opens at its frame although the pictures arrive before the network', async () => {
+test('a link opens at its frame although the pictures arrive before the network; one pasted into the open page is followed', async () => {
   let arrive = () => {
     /* set below */
   }
@@ -66,10 +67,15 @@ test('a link opens at its frame although the pictures arrive before the network'
   arrive()
   await atFrame(page, 4)
   expect(await linkSays(page, 'frame=4')).toContain('from=500')
+
+  await follow(page, '#go=reverse&steps=5&frame=2&digit=none')
+  await atFrame(page, 2)
+  await follow(page, '#t=250')
+  await atT(page, 250)
 })
 
 test('a link that arrives while the page is about to write its own is followed, not overwritten', async () => {
-  const page = await visit({ hash: '#t=300' })
+  const page = await visit({ backend: 'wasm', hash: '#t=300' })
   await page.keyboard.press('ArrowRight')
   await page.evaluate(
     () =>
@@ -89,16 +95,8 @@ test('a link that arrives while the page is about to write its own is followed, 
   await stage(page).waitFor()
 })
 
-test("the button copies the address bar's link", async () => {
-  const page = await visit({ hash: '#t=321&seed=8', context: { permissions: ['clipboard-read', 'clipboard-write'] } })
-  await button(page, text.header.share).click()
-  await page.getByText(text.header.copied).waitFor()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
-  expect(page.url()).toContain('#t=321&seed=8')
-})
-
 test("a drawing of one's own travels in the link", async () => {
-  const here = await visit()
+  const here = await visit({ backend: 'wasm' })
   await button(here, forward.draw).click()
   const pad = here.getByRole('application', { name: filesText.draw.pad })
   const box = await pad.boundingBox()
@@ -112,49 +110,13 @@ test("a drawing of one's own travels in the link", async () => {
   const link = await linkSays(here, 'picture=own.')
   const pixels = await picturePixels(here)
 
-  const elsewhere = await visit({ hash: link })
+  const elsewhere = await visit({ backend: 'wasm', hash: link })
   await awaitGallery(elsewhere)
   expect(await picturePixels(elsewhere)).toBe(pixels)
   await elsewhere.locator('[data-part="panel"]').getByText(forward.own).waitFor()
 })
 
-test('a link pasted into the open page is followed', async () => {
-  const page = await visit({ backend: 'wasm' })
-  await awaitNetwork(page)
-  await page.evaluate(() => {
-    location.hash = '#go=reverse&steps=5&frame=2&digit=none'
-  })
-  await atFrame(page, 2)
-  await page.evaluate(() => {
-    location.hash = '#t=250'
-  })
-  await atT(page, 250)
-})
-
-test('a link with unknown, absurd and hostile values is clamped, and the page says so', async () => {
-  const page = await visit({
-    hash: '#steps=99999&constructor=1&__proto__=2&digit=<script>&picture=own.AAAA&t=-5&go=reverse',
-  })
-  const shownNotices = notices(page)
-  for (const sentence of [
-    notice.clamped('steps', '99999', '1000'),
-    notice.unknown('constructor'),
-    notice.unknown('__proto__'),
-    notice.ignored('digit', '<script>'),
-    notice.ignored('picture', 'own.AAAA'),
-    notice.clamped('t', '-5', '0'),
-  ])
-    await shownNotices.getByText(sentence).waitFor()
-  expect(await page.getByRole('textbox', { name: reverse.steps }).inputValue()).toBe('1000')
-  expect(
-    await page.evaluate(() => Object.hasOwn(Object.prototype, '2') || document.querySelector('main script') !== null),
-  ).toBe(false)
-  await atFrame(page, 0)
-  await button(page, text.notice.dismiss).first().click()
-  await shownNotices.getByText(notice.clamped('steps', '99999', '1000')).waitFor({ state: 'detached' })
-})
-
-test('a link with a grid that its process has not, or with parameters out of their range, is mended, and the page says so', async () => {
+test('a link with a grid that its process has not is mended, one with unknown, absurd and hostile values is clamped, and the page says so', async () => {
   const page = await visit({
     backend: 'wasm',
     hash: '#go=reverse&steps=4&sampler=heun&process=flow&grid=leading&churn=9&guidance=-40&skip=2',
@@ -173,11 +135,38 @@ test('a link with a grid that its process has not, or with parameters out of the
   expect(await menu(page, levels.grid).innerText()).toBe(levels.gridTitles.uniform)
   await button(page, text.transport.toData).click()
   await atFrame(page, 2)
+
+  await follow(page, '#steps=99999&constructor=1&__proto__=2&digit=<script>&picture=own.AAAA&t=-5&go=reverse')
+  for (const sentence of [
+    notice.clamped('steps', '99999', '1000'),
+    notice.unknown('constructor'),
+    notice.unknown('__proto__'),
+    notice.ignored('digit', '<script>'),
+    notice.ignored('picture', 'own.AAAA'),
+    notice.clamped('t', '-5', '0'),
+  ])
+    await shownNotices.getByText(sentence).waitFor()
+  expect(await page.getByRole('textbox', { name: reverse.steps }).inputValue()).toBe('1000')
+  expect(
+    await page.evaluate(() => Object.hasOwn(Object.prototype, '2') || document.querySelector('main script') !== null),
+  ).toBe(false)
+  await atFrame(page, 0)
+  await button(page, text.notice.dismiss).first().click()
+  await shownNotices.getByText(notice.clamped('steps', '99999', '1000')).waitFor({ state: 'detached' })
 })
 
-test('reset puts everything back, and can be undone', async () => {
-  const page = await visit({ hash: '#t=640&seed=7' })
+test("the button copies the address bar's link; reset puts everything back, and can be undone", async () => {
+  const page = await visit({
+    backend: 'wasm',
+    hash: '#t=640&seed=7',
+    context: { permissions: ['clipboard-read', 'clipboard-write'] },
+  })
   await awaitGallery(page)
+  await button(page, text.header.share).click()
+  await page.getByText(text.header.copied).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
+  expect(page.url()).toContain('#t=640&seed=7')
+
   const before = await picturePixels(page)
   await button(page, text.header.reset).click()
   await atT(page, 0)

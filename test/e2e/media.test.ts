@@ -4,9 +4,10 @@ import { text } from '../../src/i18n'
 import { laterText } from '../../src/i18n/later'
 import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
+import { awaitPaints } from './engine-log'
 import { stage } from './plane'
 import { browsing } from './visit'
-import { button, awaitGallery, picture, awaitNetwork, timeline } from './walk'
+import { atT, button, awaitGallery, follow, picture, awaitNetwork, timeline } from './walk'
 
 const visit = browsing()
 
@@ -50,50 +51,64 @@ const option = (page: Page, group: string, name: string): Locator =>
     .locator('visible=true')
     .last()
 
-test.each(['light', 'dark'] as const)(
-  'in a contrast theme, %s, what is chosen, switched on, dragged and explained by colour is to be seen',
-  async (colorScheme) => {
-    const page = await visit({ backend: 'wasm', hash: '#t=300', context: { colorScheme, forcedColors: 'active' } })
-    await awaitGallery(page)
-    await awaitNetwork(page)
-    const { forward, reverse, name } = text.direction
-    const chosenSegment = await ink(page, option(page, name, forward))
-    const other = await ink(page, option(page, name, reverse))
-    expect(chosenSegment.share, 'a chosen segment').toBeGreaterThan(other.share + 0.3)
-    expect((await ink(page, timeline(page).locator('> :last-child > i'))).share, 'the playhead').toBeGreaterThan(0.4)
+/** In the walk: a chosen segment, the playhead, and a switch that is off or on. */
+async function lookAtWalk(page: Page): Promise<void> {
+  const { forward, reverse, name } = text.direction
+  const chosenSegment = await ink(page, option(page, name, forward))
+  const other = await ink(page, option(page, name, reverse))
+  expect(chosenSegment.share, 'a chosen segment').toBeGreaterThan(other.share + 0.3)
+  expect((await ink(page, timeline(page).locator('> :last-child > i'))).share, 'the playhead').toBeGreaterThan(0.4)
 
-    await page.keyboard.press('d')
-    const classifier = page.locator('label').filter({ hasText: settingsText.classifier.judge })
-    const knob = classifier.locator('[aria-hidden=true]').first()
-    const half = { width: 18 }
-    const off = await ink(page, knob, { ...half, x: 18 })
-    await classifier.click()
-    await page
-      .getByRole('switch', { name: settingsText.classifier.judge, checked: true })
-      .waitFor({ state: 'attached' })
-    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
-    const on = await ink(page, knob, half)
-    expect(off.share, 'what a switch that is off leaves free').toBeLessThan(0.5)
-    expect(on.share, 'what a switch that is on fills').toBeGreaterThan(0.8)
+  await page.keyboard.press('d')
+  const classifier = page.locator('label').filter({ hasText: settingsText.classifier.judge })
+  const knob = classifier.locator('[aria-hidden=true]').first()
+  const half = { width: 18 }
+  const off = await ink(page, knob, { ...half, x: 18 })
+  await classifier.click()
+  await page.getByRole('switch', { name: settingsText.classifier.judge, checked: true }).waitFor({ state: 'attached' })
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
+  const on = await ink(page, knob, half)
+  expect(off.share, 'what a switch that is off leaves free').toBeLessThan(0.5)
+  expect(on.share, 'what a switch that is on fills').toBeGreaterThan(0.8)
+}
 
-    await page.evaluate(() => {
-      location.hash = '#room=plane&t=300&colour=class'
-    })
-    await stage(page).waitFor()
-    const rail = page
-      .getByRole('group', { name: planeText.planeData.count })
-      .locator('input[type=range]')
-      .locator('xpath=ancestor::*[contains(@style, "position: relative")][1]')
-    expect((await ink(page, rail, { width: 20 })).share, 'a slider’s rail').toBeGreaterThan(0.06)
-    const legends = page.locator('figcaption')
-    expect(
-      (await ink(page, legends.locator('i[style*="--in-light"]').last())).colours,
-      'the legend of the map',
-    ).toBeGreaterThan(8)
-    for (const mark of ['●', '◆'])
-      expect((await ink(page, legends.locator('i').filter({ hasText: mark }))).colours, mark).toBeGreaterThan(2)
-  },
-)
+/** In the plane: a slider’s rail, the legend of the map, and the marks of two classes. */
+async function lookAtPlane(page: Page): Promise<void> {
+  await stage(page).waitFor()
+  const rail = page
+    .getByRole('group', { name: planeText.planeData.count })
+    .locator('input[type=range]')
+    .locator('xpath=ancestor::*[contains(@style, "position: relative")][1]')
+  expect((await ink(page, rail, { width: 20 })).share, 'a slider’s rail').toBeGreaterThan(0.06)
+  const legends = page.locator('figcaption')
+  expect(
+    (await ink(page, legends.locator('i[style*="--in-light"]').last())).colours,
+    'the legend of the map',
+  ).toBeGreaterThan(8)
+  for (const mark of ['●', '◆'])
+    expect((await ink(page, legends.locator('i').filter({ hasText: mark }))).colours, mark).toBeGreaterThan(2)
+}
+
+test('in a contrast theme, dark or light, what is chosen, switched on, dragged and explained by colour is to be seen', async () => {
+  const page = await visit({
+    backend: 'wasm',
+    hash: '#t=300',
+    context: { colorScheme: 'dark', forcedColors: 'active' },
+  })
+  await awaitGallery(page)
+  await awaitNetwork(page)
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
+    expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true)
+    await follow(page, '#t=300')
+    await atT(page, 300)
+    await awaitPaints(page, 3)
+    await lookAtWalk(page)
+    await follow(page, '#room=plane&t=300&colour=class')
+    await lookAtPlane(page)
+  }
+})
 
 test('on paper stand the picture, the equation and what is set, on white, and no control', async () => {
   const page = await visit({ backend: 'wasm', hash: '#t=300', context: { colorScheme: 'dark' } })

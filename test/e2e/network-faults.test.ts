@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import { browsing } from './visit'
-import { atFrame, button, awaitGallery, notices, awaitNetwork, picturePixels } from './walk'
+import { atFrame, button, awaitGallery, follow, notices, awaitNetwork, picturePixels } from './walk'
 
 const visit = browsing()
 const { transport, part, status } = text
@@ -28,17 +28,25 @@ async function fails(
   }
 }
 
-/** A run with one frame, and what is to be seen of it. */
-async function walked(): Promise<{ page: Page; frame: string }> {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=5' })
-  await awaitNetwork(page)
-  await button(page, transport.stepData).click()
-  await atFrame(page, 1)
-  return { page, frame: await picturePixels(page) }
+/** A dialog that does not arrive says so over the page, can be put away, and comes when it is asked for again. */
+async function missDialog(page: Page): Promise<void> {
+  const frame = await picturePixels(page)
+  const { mend } = await fails(page.context(), /\/assets\/shelf-dialog-[^/]*\.(js|css)/)
+  await page.keyboard.press('m')
+  await page.getByRole('alert').getByText(part.missing).waitFor()
+  await button(page, text.close).click()
+  expect(await page.getByText(part.missing).count()).toBe(0)
+  expect(await picturePixels(page)).toBe(frame)
+  await page.keyboard.press('m')
+  await page.getByText(part.missing).waitFor()
+  mend()
+  await button(page, part.retry).click()
+  await page.getByRole('dialog').waitFor()
 }
 
-test('a room that does not arrive says so, loses no run, and comes when it is asked for again', async () => {
-  const { page, frame } = await walked()
+/** A room that does not arrive says so, loses no run, and comes when it is asked for again. */
+async function missRoom(page: Page): Promise<void> {
+  const frame = await picturePixels(page)
   const { mend } = await fails(page.context(), /\/assets\/open-[^/]*\.js/, 404)
   await page.keyboard.press('p')
   await page.getByRole('alert').getByText(part.missing).waitFor()
@@ -51,51 +59,54 @@ test('a room that does not arrive says so, loses no run, and comes when it is as
   await button(page, part.retry).click()
   await page.getByRole('heading', { name: text.direction.forwardTitle }).or(page.getByRole('main')).first().waitFor()
   expect(await page.getByText(part.missing).count()).toBe(0)
+}
+
+test('a dialog or a room that does not arrive says so, loses no run, and comes when it is asked for again', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=5' })
+  await awaitNetwork(page)
+  await button(page, transport.stepData).click()
+  await atFrame(page, 1)
+  await missDialog(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await missRoom(page)
 })
 
-test('a dialog that does not arrive says so over the page, can be put away, and comes when it is asked for again', async () => {
-  const { page, frame } = await walked()
-  const { mend } = await fails(page.context(), /\/assets\/shelf-dialog-[^/]*\.(js|css)/)
-  await page.keyboard.press('m')
-  await page.getByRole('alert').getByText(part.missing).waitFor()
-  await button(page, text.close).click()
-  expect(await page.getByText(part.missing).count()).toBe(0)
-  expect(await picturePixels(page)).toBe(frame)
-  await page.keyboard.press('m')
-  await page.getByText(part.missing).waitFor()
-  mend()
-  await button(page, part.retry).click()
-  await page.getByRole('dialog').waitFor()
-})
-
-test.each([
-  ['the program of WebAssembly', /\.wasm$/, 'engine-unreachable'],
+/** What the engine loads, one by the other, and the fault if it does not come. */
+const ENGINE = [
   ['the worker', /\/assets\/worker-entry-[^/]*\.js/, 'worker-unreachable'],
   ['what the worker loads', /\/assets\/worker-(?!entry)[^/]*\.js/, 'worker-unreachable'],
-])(
-  '%s that does not come is a fault of the network, told at the height of the picture’s top or above, and is asked for again',
-  async (_, name, code) => {
-    const page = await visit({
-      hash: '#go=reverse&steps=5',
-      prepare: async (context) => {
-        faults = await fails(context, name)
-      },
-    })
-    const alert = page.getByRole('alert')
+  ['the program of WebAssembly', /\.wasm$/, 'engine-unreachable'],
+] as const
+
+test('a part of the engine that does not come is a fault of the network, told at the height of the picture’s top or above, and is asked for again', async () => {
+  const parts: Awaited<ReturnType<typeof fails>>[] = []
+  const page = await visit({
+    hash: '#go=reverse&steps=5',
+    prepare: async (context) => {
+      for (const [, name] of ENGINE) parts.push(await fails(context, name))
+    },
+  })
+  const alert = page.getByRole('alert')
+  for (const [i, [what, , code]] of ENGINE.entries()) {
+    await expect.poll(() => parts[i]?.countRequests(), { message: what }).toBeGreaterThan(0)
     await alert.getByText(faultText(code, {})).waitFor()
+    expect(parts[i + 1]?.countRequests() ?? 0, `what comes after ${what}`).toBe(0)
     await expect
-      .poll(async () => {
-        const [alertBox, picture] = [await alert.boundingBox(), await page.locator('figure').first().boundingBox()]
-        return alertBox && picture && alertBox.y <= picture.y
-      })
+      .poll(
+        async () => {
+          const [alertBox, picture] = [await alert.boundingBox(), await page.locator('figure').first().boundingBox()]
+          return alertBox && picture && alertBox.y <= picture.y
+        },
+        { message: what },
+      )
       .toBe(true)
-    faults.mend()
+    parts[i]?.mend()
     await button(page, status.retry).click()
-    await awaitNetwork(page)
-    await expect.poll(() => alert.count()).toBe(0)
-  },
-)
-let faults: Awaited<ReturnType<typeof fails>>
+  }
+  await awaitNetwork(page)
+  await expect.poll(() => alert.count()).toBe(0)
+})
 
 test('a network that is kept opens without the network', async () => {
   const page = await visit({ backend: 'wasm', model: 'shipped', hash: '#go=reverse&steps=2' })
@@ -108,55 +119,55 @@ test('a network that is kept opens without the network', async () => {
   await atFrame(page, 2)
 })
 
-test('starter pictures that do not come are asked for again', async () => {
-  const page = await visit({
-    backend: 'wasm',
-    prepare: async (context) => {
-      faults = await fails(context, /\/samples\/digits/)
-    },
-  })
+/** Starter pictures that do not come are asked for again. */
+async function missGallery(page: Page, mend: () => void): Promise<void> {
   const notice = page.getByText(faultText('gallery', {}))
   await notice.waitFor()
-  faults.mend()
+  mend()
   await button(page, status.retry).click()
   await awaitGallery(page)
   expect(await notice.count()).toBe(0)
-})
+}
 
-test('what opens files, and does not come, is told when there is a file, and comes with the next', async () => {
-  const page = await visit({
-    backend: 'wasm',
-    prepare: async (context) => {
-      faults = await fails(context, /\/assets\/take-files-[^/]*\.js/)
-    },
-  })
-  await awaitGallery(page)
+/** What opens files, and does not come, is told when there is a file, and comes with the next. */
+async function missTaker(page: Page, mend: () => void): Promise<void> {
   const choose = () =>
     page
       .locator('input[type=file]')
       .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
   await choose()
   await notices(page).getByText(faultText('taker-unreachable', {})).waitFor()
-  faults.mend()
+  mend()
   await choose()
   await notices(page)
     .getByText(faultText('misplaced', { name: 'notes.txt', kind: 'text' }))
     .waitFor()
   expect(await notices(page).getByText(faultText('taker-unreachable', {})).count()).toBe(0)
-})
+}
 
-test('the sum of a step that does not come says so in its place, and comes when it is asked for again', async () => {
-  const page = await visit({
-    backend: 'wasm',
-    hash: '#go=reverse&steps=5',
-    prepare: async (context) => {
-      faults = await fails(context, /\/assets\/step-[^/]*\.js/)
-    },
-  })
+/** The sum of a step that does not come says so in its place, and comes when it is asked for again. */
+async function missSum(page: Page, mend: () => void): Promise<void> {
   const parts = page.getByRole('region', { name: text.reverse.equation })
   await parts.getByText(part.missing).waitFor()
-  faults.mend()
+  mend()
   await parts.getByRole('button', { name: part.retry }).click()
   await parts.locator('math').first().waitFor()
   expect(await parts.getByText(part.missing).count()).toBe(0)
+}
+
+test('starter pictures, what opens files and the sum of a step say so if they do not come, and are asked for again', async () => {
+  const mends: (() => void)[] = []
+  const page = await visit({
+    backend: 'wasm',
+    prepare: async (context) => {
+      for (const name of [/\/samples\/digits/, /\/assets\/take-files-[^/]*\.js/, /\/assets\/step-[^/]*\.js/])
+        mends.push((await fails(context, name)).mend)
+    },
+  })
+  const [mendGallery, mendTaker, mendSum] = mends
+  if (!mendGallery || !mendTaker || !mendSum) throw new Error('nothing was broken')
+  await missGallery(page, mendGallery)
+  await missTaker(page, mendTaker)
+  await follow(page, '#go=reverse&steps=5')
+  await missSum(page, mendSum)
 })

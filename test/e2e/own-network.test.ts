@@ -63,9 +63,8 @@ test('a colour network of one’s own is opened, walked back by and left again',
   expect(await colourful(page)).toBe(true)
 })
 
-test('its classes are offered, and “any” only where it knows of none', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await awaitNetwork(page)
+/** The classes of a network of one's own are offered, and “any” only where it knows of none. */
+async function openClasses(page: Page): Promise<void> {
   await openFolder(page, 'class-table')
   await page.getByText(notice.opened('class-table')).waitFor()
   const classes = page.getByRole('radiogroup', { name: text.menus.class.name })
@@ -74,24 +73,21 @@ test('its classes are offered, and “any” only where it knows of none', async
   await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
-})
+}
 
-test.each([
-  ['not-square', '8 × 16'],
-  ['learned-variance', '2 channels'],
-])('%s: what cannot be shown is said, and the network before comes back', async (name, says) => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await awaitNetwork(page)
+/** What cannot be shown is said, and the network before comes back. */
+async function refuse(page: Page, name: string, says: string): Promise<void> {
   await openFolder(page, name)
   await notices(page).getByText(says).waitFor()
   await awaitNetwork(page)
+  await button(page, transport.restart).click()
+  await atFrame(page, 0)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
-})
+}
 
-test('files that are no network: a sentence, and nothing is lost', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await awaitNetwork(page)
+/** Files that are no network: a sentence, and nothing is lost. */
+async function refuseFiles(page: Page): Promise<void> {
   await page.keyboard.press('m')
   const choose = (name: string, content: string) =>
     page
@@ -102,6 +98,15 @@ test('files that are no network: a sentence, and nothing is lost', async () => {
   await choose('model.zip', 'PK\x03\x04')
   await notices(page).getByText('model.zip').waitFor()
   await awaitNetwork(page)
+}
+
+test('what is no network, or cannot be shown, is said, and the network before comes back; classes of one’s own are offered', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+  await awaitNetwork(page)
+  await refuse(page, 'not-square', '8 × 16')
+  await refuse(page, 'learned-variance', '2 channels')
+  await refuseFiles(page)
+  await openClasses(page)
 })
 
 test('a folder on the web: the host is named first, and asked only on a press', async () => {

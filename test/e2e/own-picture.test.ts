@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import { browsing } from './visit'
-import { button, awaitGallery, levels, linkSays, notices, picturePixels } from './walk'
+import { button, awaitGallery, follow, levels, linkSays, notices, picturePixels } from './walk'
 
 const visit = browsing()
 const { forward } = text
@@ -62,29 +62,34 @@ async function hand(page: Page, how: 'drop' | 'paste', file: Buffer): Promise<vo
   )
 }
 
-test('a picture that is opened, dropped or pasted becomes x₀', async () => {
+/** The picture's pixels as greys. */
+const greys = async (page: Page) => (await picturePixels(page)).split(' ').slice(1).map(Number)
+
+/** A picture that is opened, dropped or pasted becomes x₀. */
+async function give(page: Page): Promise<void> {
   const pictures: string[] = []
   const ways: ((page: Page) => Promise<void>)[] = [
     (page) => choose(page, 'bar.png', bar),
     (page) => hand(page, 'drop', bar),
     (page) => hand(page, 'paste', bar),
   ]
-  for (const give of ways) {
-    const page = await visit({ hash: '#t=400' })
-    await awaitGallery(page)
-    await give(page)
+  for (const way of ways) {
+    await follow(page, '#t=400')
+    const before = await picturePixels(page)
+    await way(page)
     await linkSays(page, 'picture=own.')
     pictures.push(await picturePixels(page))
+    expect(pictures.at(-1)).not.toBe(before)
   }
   expect(new Set(pictures).size).toBe(1)
   const grey = pictures[0]?.split(' ').slice(1).map(Number) ?? []
   expect(grey[14 * 28 + 14]).toBeGreaterThan(200)
   expect(grey[0]).toBeLessThan(50)
-})
+}
 
-test('dark ink on paper is turned into light ink on black, and back by a button', async () => {
-  const page = await visit()
-  await awaitGallery(page)
+/** Dark ink on paper is turned into light ink on black, and back by a button. */
+async function turnInk(page: Page): Promise<void> {
+  await follow(page, '#t=0')
   await choose(
     page,
     'paper.png',
@@ -97,12 +102,10 @@ test('dark ink on paper is turned into light ink on black, and back by a button'
   expect(await corner()).toBeLessThan(50)
   await button(page, forward.invert).click()
   await expect.poll(corner).toBeGreaterThan(200)
-})
+}
 
-/** The picture's pixels as greys. */
-const greys = async (page: Page) => (await picturePixels(page)).split(' ').slice(1).map(Number)
-
-test('black ink on nothing, in a PNG or an SVG, and a digit in the corner of a grey photograph are seen white on black; the original is one press away', async () => {
+/** What is on nothing, in a PNG or an SVG, or in a corner of grey, is fitted; the original is one press away. */
+async function fit(page: Page): Promise<void> {
   const stored = (name: string) => readFile(new URL(`../walk/picture/pictures/${name}`, import.meta.url))
   const bold = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M10 2h4v20h-4z"/></svg>'
   const files = [
@@ -111,8 +114,7 @@ test('black ink on nothing, in a PNG or an SVG, and a digit in the corner of a g
     ['one.svg', Buffer.from(bold), 'image/svg+xml'],
   ] as const
   for (const [name, file, type] of files) {
-    const page = await visit()
-    await awaitGallery(page)
+    await follow(page, '#t=0')
     await choose(page, name, file, type)
     await linkSays(page, 'picture=own.')
     const fitted = await greys(page)
@@ -123,19 +125,18 @@ test('black ink on nothing, in a PNG or an SVG, and a digit in the corner of a g
     await button(page, forward.forms.asLearned).click()
     await expect.poll(() => greys(page)).toEqual(fitted)
   }
-})
+}
 
-test('a picture that comes out empty is said to', async () => {
-  const page = await visit()
+test('a picture that is opened, dropped or pasted becomes x₀; black ink on paper, on nothing or in a corner is seen white on black, and as it came by a press', async () => {
+  const page = await visit({ backend: 'wasm' })
   await awaitGallery(page)
-  await choose(page, 'wall.png', solid(64, 64))
-  await notices(page)
-    .getByText(faultText('picture-empty', { name: 'wall.png' }))
-    .waitFor()
+  await give(page)
+  await turnInk(page)
+  await fit(page)
 })
 
-test('a file that cannot be taken is refused in a sentence, and the walk stays as it is', async () => {
-  const page = await visit()
+test('a file that cannot be taken is refused in a sentence, and the walk stays as it is; a picture that comes out empty is said to', async () => {
+  const page = await visit({ backend: 'wasm' })
   await awaitGallery(page)
   const before = await picturePixels(page)
   const refused: readonly (readonly [string, Buffer, string])[] = [
@@ -170,4 +171,8 @@ test('a file that cannot be taken is refused in a sentence, and the walk stays a
   await choose(page, 'bar.png', bar)
   await linkSays(page, 'picture=own.')
   expect(levels(await picturePixels(page))).toBeGreaterThan(1)
+  await choose(page, 'wall.png', solid(64, 64))
+  await notices(page)
+    .getByText(faultText('picture-empty', { name: 'wall.png' }))
+    .waitFor()
 })

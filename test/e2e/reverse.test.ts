@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { engineLog, awaitPaints, awaitFrames } from './engine-log'
@@ -8,6 +9,7 @@ import {
   button,
   drag,
   awaitGallery,
+  follow,
   levels,
   linkSays,
   pastFrame,
@@ -71,8 +73,8 @@ test('on WebGPU the reverse walk plays, pauses, steps back and forth, and keeps 
   expect(await picturePixels(page)).not.toBe(framePixels[1])
 })
 
-test('beside the picture stand the guess, its noise, what the step changed, and the cost', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=20' })
+/** The guess, its noise, what the step changed, and the cost stand beside the picture. */
+async function lookBeside(page: Page): Promise<void> {
   await awaitNetwork(page)
   const part = (name: string) => pixels(page.getByRole('img', { name, exact: true }))
   const { x0Hat, epsHat, change, added } = text.reverse
@@ -84,21 +86,22 @@ test('beside the picture stand the guess, its noise, what the step changed, and 
   expect(await part(x0Hat)).toBe(await picturePixels(page)) // the last step lands on the guess
   await page.getByText(text.status.nfe(20)).waitFor()
   await page.getByText(/ms a step/).waitFor()
-})
+}
 
-test('play stops at the end, and plays from the start again', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4&speed=4' })
-  await awaitNetwork(page)
+/** Play stops at the end, and plays from the start again, from what was computed. */
+async function playTwice(page: Page): Promise<void> {
+  const countSteps = async () => (await engineLog(page)).posted.filter((kind) => kind === 'step').length
+  const before = await countSteps()
   await button(page, words.play).click()
   await atFrame(page, 4)
   await button(page, words.play).click()
   await button(page, words.pause).waitFor()
   await atFrame(page, 4)
   await button(page, words.play).waitFor()
-  expect((await engineLog(page)).posted.filter((kind) => kind === 'step')).toHaveLength(4)
-})
+  expect((await countSteps()) - before).toBe(4)
+}
 
-test('play is remembered while the network is on its way', async () => {
+test('play is remembered while the network is on its way; it stops at the end, and plays from the start again; parts of the step and its cost stand beside', async () => {
   let arrive = () => {
     /* set below */
   }
@@ -113,6 +116,14 @@ test('play is remembered while the network is on its way', async () => {
   await page.getByText(text.status.waiting).waitFor()
   arrive()
   await pastFrame(page, 3)
+
+  await follow(page, '#go=reverse&steps=4&speed=4')
+  await atFrame(page, 0)
+  await awaitFrames(page)
+  await playTwice(page)
+  await follow(page, '#go=reverse&steps=20')
+  await atFrame(page, 0)
+  await lookBeside(page)
 })
 
 test('a picture walked halfway into noise is walked back from exactly there', async () => {

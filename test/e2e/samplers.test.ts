@@ -1,6 +1,5 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
-import { samplerInfo } from '../../src/diffusion'
 import { text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { engineLog, awaitPaints, awaitFrames } from './engine-log'
@@ -8,13 +7,14 @@ import { browsing } from './visit'
 import { SAMPLERS } from '../../src/runs/sampler-settings'
 import {
   atFrame,
+  atT,
   button,
   choose,
   chooseFrom,
   disclose,
+  follow,
   awaitGallery,
   levels,
-  linkSays,
   menu,
   pastFrame,
   pixels,
@@ -35,8 +35,9 @@ async function end(page: Page, steps: number): Promise<string> {
   return picturePixels(page)
 }
 
-test('a grid of four: four noises, four walks, and the first is the one that is walked alone', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
+/** Four noises and four walks, and the first is the one that is walked alone. */
+async function walkFour(page: Page): Promise<void> {
+  await follow(page, '#go=reverse&steps=3')
   await awaitNetwork(page)
   const alone = await end(page, 3)
   await choose(page, reverse.samples, '4')
@@ -51,10 +52,38 @@ test('a grid of four: four noises, four walks, and the first is the one that is 
   expect(new Set(tiles).size).toBe(4)
   const difference = tiles[0]?.split(' ').map((grey, i) => Math.abs(Number(grey) - Number(alone.split(' ')[i + 1])))
   expect(Math.max(...(difference ?? [NaN]))).toBeLessThanOrEqual(1) // a batch may round otherwise
+}
+
+/** Guidance asks the network twice a step, and says so; limited to no noise at all it changes nothing. */
+async function walkGuided(page: Page): Promise<void> {
+  await follow(page, '#go=reverse&steps=3')
+  await awaitNetwork(page)
+  const alone = await end(page, 3)
+  await page.getByText(text.status.nfe(3)).waitFor()
+  const w = page.getByRole('slider', { name: guidance.scale })
+  await w.press('End')
+  await atFrame(page, 0)
+  await page.getByText(guidance.twice).waitFor()
+  await page.getByText(samplers.guided(1)).waitFor()
+  expect(await end(page, 3)).not.toBe(alone)
+  await page.getByText(text.status.nfe(6)).waitFor()
+  await disclose(page, guidance.limits)
+  const most = page.getByRole('textbox', { name: guidance.guideMax })
+  await most.fill('0') // nowhere
+  await most.press('Enter')
+  await atFrame(page, 0)
+  expect(await end(page, 3)).toBe(alone)
+}
+
+test('a grid of four is four walks, the first as it is alone; guidance asks the network twice a step', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
+  await walkFour(page)
+  await walkGuided(page)
 })
 
-test('DDPM with its three variances: three walks from one noise, each with fresh noise until the last step', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4&sampler=ddpm' })
+/** DDPM with its three variances: three walks from one noise, each with fresh noise until the last step. */
+async function walkDdpm(page: Page): Promise<void> {
+  await follow(page, '#go=reverse&steps=4&sampler=ddpm')
   await awaitNetwork(page)
   const noise = await picturePixels(page)
   const ends = new Set<string>()
@@ -69,10 +98,11 @@ test('DDPM with its three variances: three walks from one noise, each with fresh
     expect(levels(await added(page))).toBeGreaterThan(10)
   }
   expect(ends.size).toBe(3)
-})
+}
 
-test('DDIM: with η = 0 the start decides the end; with η = 1 fresh noise joins in, and the seed decides it', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4' })
+/** DDIM: with η = 0 the start decides the end; with η = 1 fresh noise joins in, and the seed decides it. */
+async function walkDdim(page: Page): Promise<void> {
+  await follow(page, '#go=reverse&steps=4')
   await awaitNetwork(page)
   const decided = await end(page, 4)
   const eta = page.getByRole('slider', { name: samplers.parameters.eta })
@@ -92,6 +122,37 @@ test('DDIM: with η = 0 the start decides the end; with η = 1 fresh noise joins
   await page.keyboard.press('End')
   await atFrame(page, 0)
   expect(await end(page, 4)).toBe(lively)
+}
+
+/** The picture is inverted into noise and walked back: twice the steps, and nearly the picture again. */
+async function walkInverted(page: Page): Promise<void> {
+  await follow(page, '#picture=7')
+  await awaitGallery(page)
+  await atT(page, 0)
+  const data = await picturePixels(page)
+  await follow(page, '#go=reverse&picture=7&steps=5')
+  await choose(page, reverse.start, reverse.startInverted)
+  await page.getByText(text.stage.reverseCaption(0, 10, 0)).waitFor()
+  expect(await picturePixels(page)).toBe(data)
+  await awaitNetwork(page)
+  await button(page, transport.stepData).click()
+  await atFrame(page, 1)
+  await end(page, 10)
+  await page.getByText(text.status.nfe(10)).waitFor()
+  const note = page.getByRole('note').filter({ hasText: reverse.invertedNoise(0, 0, 0).slice(0, 20) })
+  expect(await note.count()).toBe(0)
+  for (let frame = 9; frame >= 5; frame--) {
+    await button(page, transport.stepNoise).click()
+    await atFrame(page, frame)
+  }
+  await note.waitFor() // where all should be noise
+}
+
+test('DDPM adds fresh noise in three ways, DDIM as much as η says; a picture inverted into noise is walked back to itself', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4&sampler=ddpm' })
+  await walkDdpm(page)
+  await walkDdim(page)
+  await walkInverted(page)
 })
 
 test('a setting changed in the middle of a step ends the run, and its late frame is dropped', async () => {
@@ -124,24 +185,9 @@ test('a setting changed in the middle of a step ends the run, and its late frame
   expect(await picturePixels(page)).toBe(await picturePixels(fresh))
 })
 
-test('a thousand steps, one step, and any digit at all', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=1' })
-  await awaitNetwork(page)
-  await end(page, 1)
-  await page.keyboard.press('x')
-  await atFrame(page, 0)
-  await end(page, 1)
-  const steps = page.getByRole('textbox', { name: reverse.steps })
-  await steps.fill('1000')
-  await steps.press('Enter')
-  await page.getByText(text.stage.reverseCaption(0, 1000, 1000)).waitFor()
-  await button(page, transport.toData).click()
-  await pastFrame(page, 5)
-  await button(page, transport.pause).or(button(page, transport.play)).waitFor()
-})
-
-test('every sampler can be chosen from the menu, says what it is, and walks', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+/** Every sampler can be chosen from the menu, says what it is, and walks. */
+async function walkEach(page: Page): Promise<void> {
+  await follow(page, '#go=reverse&steps=2')
   await awaitNetwork(page)
   const ends = new Map<string, string>()
   for (const id of SAMPLERS) {
@@ -163,105 +209,27 @@ test('every sampler can be chosen from the menu, says what it is, and walks', as
       .getByText(text.fault.network?.({ message: '' }).slice(0, 20) ?? '')
       .count(),
   ).toBe(0)
-})
+}
 
-test('the table of all samplers chooses one, by mouse and by keys, and the focus returns', async () => {
-  const page = await visit({ hash: '#go=reverse&steps=2' })
-  await button(page, samplers.all).click()
-  const dialog = page.getByRole('dialog', { name: samplers.all })
-  await dialog.getByRole('cell', { name: samplerInfo({ id: 'unipc' }).source, exact: true }).click({ force: true }) // anywhere in the row: the button covers it
-  await dialog.waitFor({ state: 'detached' })
-  expect(await menu(page, samplers.name).innerText()).toBe(samplers.titles.unipc)
-  await linkSays(page, 'sampler=unipc')
-  await button(page, samplers.all).press('Enter')
-  await dialog.getByRole('button', { name: samplers.titles.lms, exact: true }).press('Enter')
-  await dialog.waitFor({ state: 'detached' })
-  expect(await menu(page, samplers.name).innerText()).toBe(samplers.titles.lms)
-  await expect
-    .poll(() => button(page, samplers.all).evaluate((element) => element === document.activeElement))
-    .toBe(true)
-})
-
-test('a sampler shows its own parameters, and the churn’s window only with churn', async () => {
-  const page = await visit({ hash: '#go=reverse&sampler=lms&steps=2' })
-  const order = page.getByRole('radiogroup', { name: samplers.parameters.order })
-  await expect.poll(() => order.getByRole('radio').count()).toBe(4)
-  await chooseFrom(page, samplers.name, samplers.titles['sde-dpm-solver++'])
-  await expect.poll(() => order.getByRole('radio').count()).toBe(2)
-  await chooseFrom(page, samplers.name, samplers.titles.heun)
-  expect(await order.count()).toBe(0)
-  const low = page.getByRole('textbox', { name: samplers.parameters.churnMin })
-  expect(await low.count()).toBe(0)
-  await page.getByRole('slider', { name: samplers.parameters.churn, exact: true }).press('End')
-  await low.waitFor()
-  await linkSays(page, 'churn=0.41')
-})
-
-test('guidance asks the network twice a step, and says so', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
+/** A thousand steps, one step, and any digit at all. */
+async function walkAnyLength(page: Page): Promise<void> {
+  await follow(page, '#go=reverse&steps=1')
   await awaitNetwork(page)
-  const alone = await end(page, 3)
-  await page.getByText(text.status.nfe(3)).waitFor()
-  const w = page.getByRole('slider', { name: guidance.scale })
-  await w.press('End')
+  await end(page, 1)
+  await page.keyboard.press('x')
   await atFrame(page, 0)
-  await page.getByText(guidance.twice).waitFor()
-  await page.getByText(samplers.guided(1)).waitFor()
-  expect(await end(page, 3)).not.toBe(alone)
-  await page.getByText(text.status.nfe(6)).waitFor()
-  await disclose(page, guidance.limits)
-  const most = page.getByRole('textbox', { name: guidance.guideMax })
-  await most.fill('0') // nowhere
-  await most.press('Enter')
-  await atFrame(page, 0)
-  expect(await end(page, 3)).toBe(alone)
-})
+  await end(page, 1)
+  const steps = page.getByRole('textbox', { name: reverse.steps })
+  await steps.fill('1000')
+  await steps.press('Enter')
+  await page.getByText(text.stage.reverseCaption(0, 1000, 1000)).waitFor()
+  await button(page, transport.toData).click()
+  await pastFrame(page, 5)
+  await button(page, transport.pause).or(button(page, transport.play)).waitFor()
+}
 
-test('with any digit there is nothing to lead towards, until a digit is named to lead away from', async () => {
-  const page = await visit({ hash: '#go=reverse&digit=none&steps=3' })
-  const w = page.getByRole('slider', { name: guidance.scale })
-  await page.getByText(guidance.nothing).waitFor()
-  expect(await w.isDisabled()).toBe(true)
-  await chooseFrom(page, guidance.negative, text.menus.digit.title('4'))
-  await linkSays(page, 'not=4')
-  expect(await w.isDisabled()).toBe(false)
-})
-
-test('the picture is inverted into noise and walked back: twice the steps, and nearly the picture again', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#picture=7' })
-  await awaitGallery(page)
-  const data = await picturePixels(page)
-  await page.evaluate(() => {
-    location.hash = '#go=reverse&picture=7&steps=5'
-  })
-  await choose(page, reverse.start, reverse.startInverted)
-  await page.getByText(text.stage.reverseCaption(0, 10, 0)).waitFor()
-  expect(await picturePixels(page)).toBe(data)
-  await awaitNetwork(page)
-  await button(page, transport.stepData).click()
-  await atFrame(page, 1)
-  await end(page, 10)
-  await page.getByText(text.status.nfe(10)).waitFor()
-  const note = page.getByRole('note').filter({ hasText: reverse.invertedNoise(0, 0, 0).slice(0, 20) })
-  expect(await note.count()).toBe(0)
-  for (let frame = 9; frame >= 5; frame--) {
-    await button(page, transport.stepNoise).click()
-    await atFrame(page, frame)
-  }
-  await note.waitFor() // where all should be noise
-})
-
-test('keys in a menu belong to the menu', async () => {
-  const page = await visit({ hash: '#go=reverse&steps=2' })
-  await menu(page, samplers.name).focus()
-  await page.keyboard.press('Enter')
-  await page.getByRole('listbox').waitFor()
-  await page.keyboard.press('End')
-  await page.keyboard.press('u') // UniPC; no key of the page
-  await page.keyboard.press('Enter')
-  await page.getByRole('listbox').waitFor({ state: 'detached' })
-  await expect.poll(() => menu(page, samplers.name).innerText()).toBe(samplers.titles.unipc)
-  await page.keyboard.press('d') // while closed, a letter chooses too, and does not turn the walk round
-  await expect.poll(() => menu(page, samplers.name).innerText()).toMatch(/^D/)
-  expect(await linkSays(page, 'go=reverse')).not.toContain('frame')
+test('every sampler walks, in one step and in a thousand, towards a digit and towards any', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+  await walkEach(page)
+  await walkAnyLength(page)
 })

@@ -1,17 +1,18 @@
+import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { shelfText as shelf } from '../../src/i18n/shelf'
 import { SHELF } from '../../src/walk/model/models'
 import { browsing } from './visit'
-import { atFrame, button, linkSays, awaitNetwork, picturePixels } from './walk'
+import { atFrame, button, follow, linkSays, awaitNetwork, picturePixels } from './walk'
 
 const visit = browsing()
 const place = (id: string) => SHELF.findIndex((model) => model.id === id)
 const { transport } = text
 
-test('a network is chosen from the shelf by keys, is fetched, and walks from the same noise to another picture', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&digit=7' })
+/** A network is chosen from the shelf by keys, is fetched, and walks from the same noise to another picture. */
+async function chooseByKeys(page: Page): Promise<void> {
   await awaitNetwork(page)
   const noise = await picturePixels(page)
   await button(page, transport.toData).click()
@@ -33,51 +34,10 @@ test('a network is chosen from the shelf by keys, is fetched, and walks from the
   await button(page, transport.toData).click()
   await atFrame(page, 2)
   expect(await picturePixels(page)).not.toBe(before)
-})
+}
 
-test('a link opens with its network', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#model=growing-0&go=reverse&steps=2&frame=2' })
-  await atFrame(page, 2)
-  await page.keyboard.press('m')
-  const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
-  await cards.nth(place('growing-0')).waitFor()
-  expect(await cards.nth(place('growing-0')).getAttribute('aria-current')).toBe('true')
-})
-
-test('a network on its way can be given up for the one before', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await awaitNetwork(page)
-  await page.context().route('**/models/growing/**/*.safetensors', () => new Promise(() => undefined)) // never answers
-  await page.keyboard.press('m')
-  const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
-  await cards.nth(place('growing')).click()
-  await linkSays(page, 'model=growing')
-  await button(page, text.status.cancel).click()
-  await expect.poll(() => page.url()).not.toContain('model=')
-  await awaitNetwork(page)
-  await button(page, transport.toData).click()
-  await atFrame(page, 2)
-})
-
-test('what this machine keeps is said, and can be deleted', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&model=growing-0' })
-  await awaitNetwork(page)
-  await page.keyboard.press('m')
-  const card = page.getByRole('dialog').getByRole('listitem').nth(place('growing-0'))
-  await card.getByText(shelf.kept).waitFor()
-  await card.getByRole('button', { name: shelf.forget }).press('Enter')
-  await card.getByText(shelf.kept).waitFor({ state: 'detached' })
-  expect(
-    await card
-      .locator('h3')
-      .getByRole('button')
-      .evaluate((element) => element === document.activeElement),
-  ).toBe(true) // keys go on from this card
-  await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
-})
-
-test('the classifier has a card of its own: it is no choice, says what uses it, and can be deleted by keys', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&judge=on' })
+/** The classifier's card is no choice, says what uses the classifier, and deletes it by keys. */
+async function deleteClassifier(page: Page): Promise<void> {
   await awaitNetwork(page)
   await button(page, transport.stepData).click()
   await page.getByText(/real test digits right/).waitFor()
@@ -97,21 +57,98 @@ test('the classifier has a card of its own: it is no choice, says what uses it, 
   expect(
     await page.getByRole('dialog').getByRole('listitem').nth(place('digits-v')).getByText(shelf.kept).count(),
   ).toBe(1) // it alone was deleted
+}
+
+test('a network is chosen from the shelf by keys, and walks from the same noise; the classifier has a card too, which is no choice', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&digit=7' })
+  await chooseByKeys(page)
+  await follow(page, '#go=reverse&steps=2&judge=on')
+  await deleteClassifier(page)
 })
 
-test('where data come from is a link that tells nothing of this page; a link of another scheme there is none', async () => {
-  const page = await visit({ backend: 'wasm' })
-  await page.context().route('**/models/growing-0/card.json', (route) =>
-    route.fulfill({
-      json: {
-        title: 'A stranger',
-        data: { name: 'x', licence: 'y', source: 'javascript:alert(1), https://a.example/b' },
-      },
-    }),
-  )
+test('a link opens with its network; what this machine keeps is said, and can be deleted', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#model=growing-0&go=reverse&steps=2&frame=2' })
+  await atFrame(page, 2)
   await page.keyboard.press('m')
+  const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
+  await cards.nth(place('growing-0')).waitFor()
+  expect(await cards.nth(place('growing-0')).getAttribute('aria-current')).toBe('true')
+
+  const card = page.getByRole('dialog').getByRole('listitem').nth(place('growing-0'))
+  await card.getByText(shelf.kept).waitFor()
+  await card.getByRole('button', { name: shelf.forget }).press('Enter')
+  await card.getByText(shelf.kept).waitFor({ state: 'detached' })
+  expect(
+    await card
+      .locator('h3')
+      .getByRole('button')
+      .evaluate((element) => element === document.activeElement),
+  ).toBe(true) // keys go on from this card
+  await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
+})
+
+/** A network on its way can be given up for the one before. */
+async function giveUp(page: Page): Promise<void> {
+  await awaitNetwork(page)
+  await page.context().route('**/models/growing/**/*.safetensors', () => new Promise(() => undefined)) // never answers
+  await page.keyboard.press('m')
+  const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
+  await cards.nth(place('growing')).click()
+  await linkSays(page, 'model=growing')
+  await button(page, text.status.cancel).click()
+  await expect.poll(() => page.url()).not.toContain('model=')
+  await awaitNetwork(page)
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+}
+
+/** Clothes are asked for by name, and come from a gallery of their own. */
+async function walkToClothes(page: Page): Promise<void> {
+  await awaitNetwork(page)
+  const menu = page.getByRole('button', { name: /bag/ })
+  await menu.click()
+  await page.getByRole('option', { name: 'sneaker' }).click()
+  await linkSays(page, 'digit=7')
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+  await page.keyboard.press('d')
+  await page.getByRole('radio', { name: 'ankle boot' }).first().waitFor({ state: 'attached' })
+}
+
+/** Emoji are asked for by group and style, and are led by guidance from the start. */
+async function walkToEmoji(page: Page): Promise<void> {
+  await awaitNetwork(page)
+  await page.keyboard.press('m')
+  const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
+  await cards.nth(place('emoji-v')).click()
+  await linkSays(page, 'model=emoji')
+  await linkSays(page, 'guidance=3')
+  await awaitNetwork(page)
+  for (const [currentName, next] of [
+    [/cats/, 'hearts'],
+    [/any/, 'Twemoji'],
+  ] as const) {
+    await page.getByRole('button', { name: currentName }).first().click()
+    await page.getByRole('option', { name: next }).click()
+  }
+  await linkSays(page, 'digit=51') // the second style's eleventh group
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+}
+
+test('a network on its way can be given up; clothes are asked for by name, emoji by group and style', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+  await giveUp(page)
+  await follow(page, '#go=reverse&steps=2&model=fashion&digit=8')
+  await walkToClothes(page)
+  await follow(page, '#go=reverse&steps=2')
+  await walkToEmoji(page)
+})
+
+/** Where data come from is a link that tells nothing of this page; a link of another scheme there is none. */
+async function checkSources(page: Page): Promise<void> {
   const links = (id: string) => page.getByRole('dialog').getByRole('listitem').nth(place(id)).getByRole('link')
-  await links('digits-v').or(links('fashion-v')).first().waitFor()
+  for (const id of ['fashion-v', 'growing-0']) await links(id).first().waitFor()
   const attributes = await links('fashion-v').evaluateAll((all) =>
     all.map((link) => ['href', 'target', 'rel'].map((name) => link.getAttribute(name))),
   )
@@ -119,9 +156,9 @@ test('where data come from is a link that tells nothing of this page; a link of 
   expect(await links('growing-0').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))).toEqual([
     'https://a.example/b',
   ])
-})
+}
 
-test('what is remembered is fetched when it is looked at, and only where there is a picture of it', async () => {
+test('where data come from is a link that tells nothing of this page; what is remembered is fetched when it is looked at, where there is a picture of it', async () => {
   const page = await visit({ backend: 'wasm' })
   let calls = 0
   const bytes = await page.evaluate(async () => {
@@ -149,6 +186,7 @@ test('what is remembered is fetched when it is looked at, and only where there i
       route.fulfill({
         json: {
           title: id,
+          data: { name: 'x', licence: 'y', source: 'javascript:alert(1), https://a.example/b' },
           quality: { nearest: { guidance: 3, samples: { copies: 0.1 } } },
           files: Object.fromEntries(files.map((name) => [name, {}])),
         },
@@ -156,6 +194,7 @@ test('what is remembered is fetched when it is looked at, and only where there i
     )
   }
   await page.keyboard.press('m')
+  await checkSources(page)
   const card = (id: string) => page.getByRole('dialog').getByRole('listitem').nth(place(id))
   const question = (id: string) => card(id).locator('summary').filter({ hasText: shelf.remembered })
   await question('growing').waitFor()
@@ -173,38 +212,4 @@ test('what is remembered is fetched when it is looked at, and only where there i
   await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
   await question('growing-500').click()
   await card('growing-500').getByText(shelf.noNearest).waitFor()
-})
-
-test('clothes: asked for by name, from a gallery of their own', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&model=fashion&digit=8' })
-  await awaitNetwork(page)
-  const menu = page.getByRole('button', { name: /bag/ })
-  await menu.click()
-  await page.getByRole('option', { name: 'sneaker' }).click()
-  await linkSays(page, 'digit=7')
-  await button(page, transport.toData).click()
-  await atFrame(page, 2)
-  await page.keyboard.press('d')
-  await page.getByRole('radio', { name: 'ankle boot' }).first().waitFor({ state: 'attached' })
-})
-
-test('emoji: asked for by group and style, in colour, led by guidance from the start', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await awaitNetwork(page)
-  await page.keyboard.press('m')
-  const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
-  await cards.nth(place('emoji-v')).click()
-  await linkSays(page, 'model=emoji')
-  await linkSays(page, 'guidance=3')
-  await awaitNetwork(page)
-  for (const [currentName, next] of [
-    [/cats/, 'hearts'],
-    [/any/, 'Twemoji'],
-  ] as const) {
-    await page.getByRole('button', { name: currentName }).first().click()
-    await page.getByRole('option', { name: next }).click()
-  }
-  await linkSays(page, 'digit=51') // the second style's eleventh group
-  await button(page, transport.toData).click()
-  await atFrame(page, 2)
 })

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { filesText } from '../../src/i18n/files'
@@ -10,6 +11,7 @@ import {
   atT,
   button,
   awaitGallery,
+  follow,
   linkSays,
   notices,
   pixels,
@@ -23,8 +25,8 @@ const openPlane = opening(visit)
 const { undo, redo } = text.undo
 const { undone, redone, names, nothingToUndo, nothingToRedo } = undoneWords
 
-test('in the walk Ctrl+Z takes back a choice and says so, the recorded run comes back, and a field has its own undo', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3&frame=3' })
+/** Ctrl+Z takes back a choice and says so, the recorded run comes back, and a field has its own undo. */
+async function undoInReverse(page: Page): Promise<void> {
   await awaitNetwork(page)
   await atFrame(page, 3)
   const before = await picturePixels(page)
@@ -56,11 +58,10 @@ test('in the walk Ctrl+Z takes back a choice and says so, the recorded run comes
   await linkSays(page, 'steps=3')
   await button(page, redo).click()
   await linkSays(page, 'steps=5')
-})
+}
 
-test('where the playhead stands is not undone, and a stroke on the pad is', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#t=300' })
-  await awaitGallery(page)
+/** Where the playhead stands is not undone, and a stroke on the pad is. */
+async function undoInForward(page: Page): Promise<void> {
   await button(page, text.transport.newNoise).click()
   await timeline(page).focus()
   await page.keyboard.press('ArrowRight')
@@ -84,6 +85,15 @@ test('where the playhead stands is not undone, and a stroke on the pad is', asyn
   expect(await pixels(pad)).toBe(blank)
   await page.keyboard.press('Control+y')
   expect(await pixels(pad)).toBe(one)
+}
+
+test('in the walk Ctrl+Z takes back a choice and says so, and a stroke on the pad, but neither a field’s words nor where the playhead stands', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3&frame=3' })
+  await undoInReverse(page)
+  await follow(page, '#t=300')
+  await awaitGallery(page)
+  await atT(page, 300)
+  await undoInForward(page)
 })
 
 test('in the plane a dragged slider is one step, and strokes are taken back one by one', async () => {

@@ -105,3 +105,16 @@ export async function linkSays(page: Page, part: string): Promise<string> {
   await page.waitForFunction((wantedPart) => location.hash.includes(wantedPart), part)
   return page.evaluate(() => location.hash)
 }
+
+/** Follows a link in the open page, as if somebody pasted it into the address bar. */
+export async function follow(page: Page, hash: string): Promise<void> {
+  await page.evaluate(async (link) => {
+    if (new URL(link, location.href).hash === location.hash) return
+    const arrival = new Promise((resolve) => {
+      window.addEventListener('hashchange', resolve, { once: true })
+    })
+    location.hash = link
+    await arrival
+    await new Promise(requestAnimationFrame)
+  }, hash)
+}
