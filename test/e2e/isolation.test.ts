@@ -45,7 +45,7 @@ async function walked(page: Page): Promise<readonly string[]> {
   return pictures
 }
 
-test('the second visit is isolated, and computes by several threads the frames that the first computed by one', async () => {
+test('the second visit is isolated, and computes by several threads the frames that the first computed by one; it fetches from other origins, and claims no threads where TensorFlow.js computes', async () => {
   const page = await visited()
   expect(await isIsolated(page)).toBe(false)
   expect(await awaitNetwork(page)).not.toMatch(/threads/)
@@ -59,11 +59,14 @@ test('the second visit is isolated, and computes by several threads the frames t
     expect(page.workers().map((worker) => worker.url())).toContainEqual(expect.stringContaining('thread-entry'))
   }
   expect(await walked(page)).toEqual(first)
-})
 
-test('an isolated page claims no threads where TensorFlow.js computes, which has one', async () => {
-  const page = await visited()
-  await page.evaluate(() => navigator.serviceWorker.ready)
+  // It fetches from other origins, as it does for a network by its address.
+  await page.route('http://localhost:1/network/config.json', (route) =>
+    route.fulfill({ json: {}, headers: { 'Access-Control-Allow-Origin': '*' } }),
+  )
+  expect(await page.evaluate(async () => (await fetch('http://localhost:1/network/config.json')).ok)).toBe(true)
+
+  // It claims no threads where TensorFlow.js computes, which has one.
   const url = new URL(page.url())
   url.searchParams.set('kernels', 'stock')
   await page.goto(url.href)
@@ -71,39 +74,25 @@ test('an isolated page claims no threads where TensorFlow.js computes, which has
   expect(await awaitNetwork(page)).not.toMatch(/threads/)
 })
 
-test('an isolated page fetches from other origins, as it does for a network by its address', async () => {
-  const page = await visited()
-  await page.evaluate(() => navigator.serviceWorker.ready)
-  await page.reload()
-  expect(await isIsolated(page)).toBe(true)
-  await page.route('http://localhost:1/network/config.json', (route) =>
-    route.fulfill({ json: {}, headers: { 'Access-Control-Allow-Origin': '*' } }),
-  )
-  expect(await page.evaluate(async () => (await fetch('http://localhost:1/network/config.json')).ok)).toBe(true)
-})
+const isolating = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 
-test.each([
-  ['a page', {}],
-  ['an isolated page', { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }],
-])('%s of another origin shows this one in a frame, where it walks', async (_, headers) => {
+test('a page of another origin, isolated or not, shows this one in a frame, where it walks', async () => {
   const page = await visited()
   await page.evaluate(() => navigator.serviceWorker.ready)
   const src = page.url()
   const outside = 'http://localhost:1/' // another site
   const beside = new URL(src.replace(/:\d+\/.*/, ':1/')).href // another port of this one, where the service worker answers
-  for (const address of [outside, beside]) {
-    await page.route(address, (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        headers,
-        body: `<iframe src="${src}" width="1000" height="700"></iframe>`,
-      }),
-    )
-    await page.goto(address)
-    const frame = page.frames()[1] as Frame
-    await frame.getByText('CPU (WebAssembly', { exact: false }).waitFor()
-    expect(await isIsolated(frame)).toBe(false)
-    await frame.getByRole('button', { name: transport.toData, exact: true }).click()
-    await frame.locator(`[aria-label^="${text.stage.picture('')}frame 3 of "]`).waitFor()
+  for (const headers of [{}, isolating]) {
+    for (const address of [outside, beside]) {
+      const body = `<iframe src="${src}" width="1000" height="700"></iframe>`
+      await page.route(address, (route) => route.fulfill({ contentType: 'text/html', headers, body }))
+      await page.goto(address)
+      const frame = page.frames()[1] as Frame
+      await frame.getByText('CPU (WebAssembly', { exact: false }).waitFor()
+      expect(await isIsolated(frame)).toBe(false)
+      await frame.getByRole('button', { name: transport.toData, exact: true }).click()
+      await frame.locator(`[aria-label^="${text.stage.picture('')}frame 3 of "]`).waitFor()
+      await page.unroute(address)
+    }
   }
 })

@@ -34,44 +34,51 @@ const collisions = (page: Page): Promise<string[]> =>
     )
   })
 
+/** Nothing of the page is wider than its window, and its main things are there. */
+async function fits(page: Page, width: number, what: string): Promise<void> {
+  const over = await page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+      .map((element) => `${element.tagName} ${element.getAttribute('class') ?? ''}`),
+  )
+  const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(scrollWidth, `${what}: ${over.join(', ')}`).toBeLessThanOrEqual(width)
+  for (const part of [picture(page), timeline(page), button(page, text.transport.play)])
+    expect((await part.boundingBox())?.width, what).toBeGreaterThan(0)
+}
+
 test('nothing hangs over the edge, in either theme', async () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await visit({
-      backend: 'wasm',
-      context: { viewport: { width: 360, height: 740 }, colorScheme, hasTouch: true },
-    })
-    await awaitGallery(page)
-    await awaitNetwork(page)
-    for (const walk of ['forward', 'reverse'] as const) {
-      if (walk === 'reverse') {
-        await page.keyboard.press('d')
-        await atFrame(page, 0)
-        await button(page, text.transport.stepData).click()
-        await atFrame(page, 1)
-      }
-      for (const [width, height] of [
-        [360, 740],
-        [768, 1024],
-        [1280, 800],
-        [1920, 1080],
-      ] as const) {
-        await page.setViewportSize({ width, height })
+  const page = await visit({ backend: 'wasm', context: { viewport: { width: 360, height: 740 }, hasTouch: true } })
+  await awaitGallery(page)
+  await awaitNetwork(page)
+  const grounds = new Set<string>()
+  for (const walk of ['forward', 'reverse'] as const) {
+    if (walk === 'reverse') {
+      await page.keyboard.press('d')
+      await atFrame(page, 0)
+      await button(page, text.transport.stepData).click()
+      await atFrame(page, 1)
+    }
+    for (const [width, height] of [
+      [360, 740],
+      [768, 1024],
+      [1280, 800],
+      [1920, 1080],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
         await settle(page)
-        const over = await page.evaluate(() =>
-          [...document.querySelectorAll('body *')]
-            .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-            .map((element) => `${element.tagName} ${element.getAttribute('class') ?? ''}`),
+        grounds.add(
+          await page.evaluate(
+            () => getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).color,
+          ),
         )
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth),
-          `${walk} ${colorScheme}: ${over.join(', ')}`,
-        ).toBeLessThanOrEqual(width)
-        for (const part of [picture(page), timeline(page), button(page, text.transport.play)])
-          expect((await part.boundingBox())?.width).toBeGreaterThan(0)
+        await fits(page, width, `${walk} ${colorScheme} at ${width} × ${height}`)
       }
     }
-    await page.context().close()
   }
+  expect(grounds.size).toBe(2) // there were two themes
 })
 
 test('no sign of an equation stands on another, and a prime stands beside its letter', async () => {

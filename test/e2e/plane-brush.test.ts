@@ -51,7 +51,7 @@ const inked = (page: Page, side: -1 | 1, up: -1 | 1): Promise<number> =>
       [side, up] as const,
     )
 
-test('points that are drawn with the pointer are there at once, of both classes, and strokes are taken back', async () => {
+test('points that are drawn with the pointer are there at once, of both classes, and strokes are taken back; by keys they are drawn, erased and taken back', async () => {
   const page = await open('&data=rings')
   await awaitIdle(page)
   await button(page, draw).click()
@@ -80,11 +80,8 @@ test('points that are drawn with the pointer are there at once, of both classes,
   expect(await button(page, brush.undo).isDisabled()).toBe(true)
   await button(page, doneLabel).click()
   await sheet(page).waitFor({ state: 'detached' })
-})
 
-test('points are drawn, erased and taken back by keys', async () => {
-  const page = await open('&data=rings')
-  await awaitIdle(page)
+  // By keys, on the same data.
   await button(page, draw).click()
   await button(page, brush.fresh).click()
   await sheet(page).focus()

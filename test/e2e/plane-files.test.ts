@@ -20,7 +20,7 @@ async function saved(page: Page, name: string): Promise<{ readonly path: string;
   return { path, bytes: await readFile(path) }
 }
 
-test('points are taken away as they are', async () => {
+test('points are taken away as they are; a word that is typed becomes points, and what leaves no ink is said and takes none away', async () => {
   const page = await open('&data=rings&points=25&seed=4')
   await disclose(page, planeData.save.title)
   const { bytes } = await saved(page, planeData.save.points)
@@ -38,10 +38,7 @@ test('points are taken away as they are', async () => {
       xy,
     ),
   ).toBeLessThan(1e-4)
-})
 
-test('a word that is typed becomes points, and what leaves no ink is said and takes none away', async () => {
-  const page = await open('&data=rings')
   await awaitIdle(page)
   const before = await layer(page, 'points')
   await page.getByRole('textbox', { name: planeData.text }).fill('Hi')
@@ -107,7 +104,7 @@ const steps = async (page: Page) =>
       .innerText(),
   )?.[0]
 
-test('a network is saved as a file, and opened it stands where it stood', async () => {
+test('a network is saved as a file, and opened it stands where it stood; a student of it is distilled, and walks particles to data in one step, or in more', async () => {
   const page = await learned()
   const stood = await steps(page)
   await disclose(page, planeLearning.files.title)
@@ -119,10 +116,7 @@ test('a network is saved as a file, and opened it stands where it stood', async 
     .waitFor()
   await page.locator('input[type=file][accept=".safetensors"]').setInputFiles(path)
   await expect.poll(() => steps(page)).toBe(stood)
-})
 
-test('a student is distilled, and walks particles to data in one step, or in more', async () => {
-  const page = await learned()
   await disclose(page, planeLearning.student.title)
   await button(page, planeLearning.student.go).click()
   await page
@@ -133,9 +127,9 @@ test('a student is distilled, and walks particles to data in one step, or in mor
   await button(page, planeLearning.student.show).click()
   await linkSays(page, 'by=student')
   await atFrame(page, 1, 1) // its one step is taken, and seen
-  const steps = page.getByRole('textbox', { name: text.reverse.steps })
-  await steps.fill('4') // more of them are possible
-  await steps.press('Enter')
+  const count = page.getByRole('textbox', { name: text.reverse.steps })
+  await count.fill('4') // more of them are possible
+  await count.press('Enter')
   await button(page, transport.toData).click()
   await atFrame(page, 4, 4)
   await page.getByText(planeText.status.nfe([4])).waitFor()

@@ -52,7 +52,7 @@ test('a printed frame is dropped: its index is left out and said, its numbers co
   expect(await csv(page)).toBe(exported)
 })
 
-test('what belongs elsewhere is named, and the points stay', async () => {
+test('what belongs elsewhere is named, and the points stay; millions of rows are read beside the page, which says how far it is and can stop it; the picture is put into other words for other data', async () => {
   const page = await open('&data=rings&points=50')
   await drop(page, 'scan', '<svg xmlns="http://www.w3.org/2000/svg"/>')
   await awaitSentence(page, filesText.misplaced.plane('scan', 'picture'))
@@ -61,11 +61,10 @@ test('what belongs elsewhere is named, and the points stay', async () => {
   await drop(page, 'large.csv', 'version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 5\n')
   await awaitSentence(page, filesText.misplaced.plane('large.csv', 'lfs-pointer'))
   expect(page.url()).toContain('data=rings')
-})
 
-test('millions of rows are read beside the page, which says how far it is and can stop it', async () => {
-  const page = await open('&data=rings&points=50')
   await awaitIdle(page)
+  const words = () => stage(page).getByRole('img').first().getAttribute('aria-label')
+  await expect.poll(words).toContain(planeData.distributions.rings)
   await drop(page, 'long.csv', '0.25,0.5\n0.5,0.75\n1,2\n', 2_000_000)
   await button(page, planeData.reading.cancel).click()
   await expect
@@ -74,12 +73,5 @@ test('millions of rows are read beside the page, which says how far it is and ca
   expect(page.url()).toContain('data=rings')
   await drop(page, 'shorter.csv', '0.25,0.5\n0.5,0.75\n1,2\n', 50_000)
   await awaitSentence(page, takenText.thinned(150_000, 10_000))
-})
-
-test('the picture is put into other words for other data', async () => {
-  const page = await open('&data=rings&points=200')
-  const words = () => stage(page).getByRole('img').first().getAttribute('aria-label')
-  await expect.poll(words).toContain(planeData.distributions.rings)
-  await drop(page, 'own.csv', '0,0\n1,1\n')
   await expect.poll(words).toContain(planeData.ownShown)
 })

@@ -5,6 +5,7 @@ import { laterText } from '../../src/i18n/later'
 import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { atFrame, layer, opening, awaitTimeline, awaitIdle, stage } from './plane'
+import { awaitPaints } from './engine-log'
 import { browsing } from './visit'
 import { button, chooseFrom, awaitGallery, linkSays, menu, notices, timeline } from './walk'
 
@@ -14,7 +15,7 @@ const { transport, rooms } = text
 const open = opening(visit)
 const particles = (page: Page): Promise<string> => layer(page, 'particles')
 
-test('a link to the plane opens it, and fetches no checkpoint', async () => {
+test('a link to the plane opens it, and fetches no checkpoint; an experiment sets everything up, and can be undone', async () => {
   const page = await open('&data=rings&t=300')
   await awaitIdle(page)
   await awaitTimeline(page, text.timeline.value(300, 1000))
@@ -22,6 +23,15 @@ test('a link to the plane opens it, and fetches no checkpoint', async () => {
   expect(page.workers()).toHaveLength(1) // the plane's own: the network's has not been started
   const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
   expect(fetched.filter((url) => /models|samples|recordings/.test(url))).toEqual([])
+
+  await page.getByRole('radio', { name: planeText.panel.tabs.experiments }).check({ force: true })
+  const { list, undo } = planeText.planeData.experiments
+  await page.getByRole('button', { name: list['map']?.title ?? '' }).click()
+  await linkSays(page, 'beside=on')
+  await stage(page, 1).waitFor()
+  await page.getByRole('button', { name: undo, exact: true }).click()
+  await stage(page, 1).waitFor({ state: 'detached' })
+  await linkSays(page, 'data=rings')
 })
 
 test('dragged to noise, play walks the particles back to data', async () => {
@@ -132,54 +142,67 @@ test('the whole room by keys', async () => {
   await dialog.waitFor({ state: 'detached' })
 })
 
-const sizes = [
-  [360, 740],
-  [768, 1024],
-  [1280, 800],
-  [1920, 1080],
+/** Windows that are touched, and windows with a mouse. */
+const windows = [
+  {
+    how: 'touched',
+    hasTouch: true,
+    sizes: [
+      [360, 740],
+      [768, 1024],
+    ],
+  },
+  {
+    how: 'with a mouse',
+    hasTouch: false,
+    sizes: [
+      [1280, 800],
+      [1920, 1080],
+    ],
+  },
 ] as const
 
-test.each(sizes)('at %i × %i nothing hangs over the edge, and what fits is in sight', async (width, height) => {
-  for (const beside of ['', '&beside=on']) {
-    const page = await open(`&go=reverse&steps=3&particles=30${beside}`, {
-      context: { viewport: { width, height }, hasTouch: width < 800 },
+test.each(windows)(
+  '$how, nothing hangs over the edge, and what fits is in sight, in a small window and a large one',
+  async ({ hasTouch, sizes }) => {
+    const [[firstWidth, firstHeight]] = sizes
+    const page = await open('&go=reverse&steps=3&particles=30', {
+      context: { viewport: { width: firstWidth, height: firstHeight }, hasTouch },
     })
     await awaitIdle(page)
-    const over = await page.evaluate(() =>
-      [...document.querySelectorAll('body *')]
-        .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-        .map((element) => `${element.tagName} ${element.getAttribute('class') ?? ''}`),
-    )
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), over.join(', ')).toBeLessThanOrEqual(width)
-    for (const part of [stage(page), timeline(page), button(page, transport.play)]) {
-      const box = await part.boundingBox()
-      expect(box?.width).toBeGreaterThan(0)
-      if (width > 700)
-        expect((box?.y ?? Infinity) + (box?.height ?? 0), 'in sight without scrolling').toBeLessThanOrEqual(height)
+    for (const runs of [1, 2]) {
+      if (runs === 2) {
+        await page.evaluate(() => {
+          location.hash += '&beside=on'
+        })
+        await stage(page, 1).waitFor()
+      }
+      for (const [width, height] of sizes) {
+        const where = `${runs} at ${width} × ${height}`
+        await page.setViewportSize({ width, height })
+        await awaitPaints(page, 3)
+        const over = await page.evaluate(() =>
+          [...document.querySelectorAll('body *')]
+            .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+            .map((element) => `${element.tagName} ${element.getAttribute('class') ?? ''}`),
+        )
+        const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect(scrollWidth, `${where}: ${over.join(', ')}`).toBeLessThanOrEqual(width)
+        for (const part of [stage(page), timeline(page), button(page, transport.play)]) {
+          const box = await part.boundingBox()
+          expect(box?.width, where).toBeGreaterThan(0)
+          if (width > 700)
+            expect(
+              (box?.y ?? Infinity) + (box?.height ?? 0),
+              `${where}: in sight without scrolling`,
+            ).toBeLessThanOrEqual(height)
+        }
+      }
     }
-    await page.context().close()
-  }
-})
+  },
+)
 
-test('points that are pasted anywhere are taken, and what became of them is said, whatever tab was open', async () => {
-  const page = await open('')
-  await awaitIdle(page)
-  await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
-  const paste = (words: string) =>
-    page.evaluate((pastedText) => {
-      const data = new DataTransfer()
-      data.setData('text/plain', pastedText)
-      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-    }, words)
-  await paste('x,y\n0,1\n1,0\n2,2\n')
-  await page.getByText(planeText.planeData.taken.points(3)).waitFor()
-  await linkSays(page, 'data=own.')
-  await paste('nothing, that is a point')
-  await page.getByText(planeText.planeData.taken.points(3)).waitFor({ state: 'detached' })
-  expect(await linkSays(page, 'data=own.')).toContain('data=own.') // and those that were there stay
-})
-
-test('a file of points that is dropped anywhere is taken, and words in a field are the field’s', async () => {
+test('a file of points that is dropped anywhere is taken, and pasted points whatever tab is open, and what became of them is said; words in a field are the field’s', async () => {
   const page = await open('')
   await awaitIdle(page)
   await page.evaluate(() => {
@@ -198,19 +221,20 @@ test('a file of points that is dropped anywhere is taken, and words in a field a
   })
   expect(samples).toBe(false)
   expect(await linkSays(page, 'data=own.')).toBe(link)
-})
 
-test('an experiment sets everything up, and can be undone', async () => {
-  const page = await open('&data=rings')
-  await awaitIdle(page)
-  await page.getByRole('radio', { name: planeText.panel.tabs.experiments }).check({ force: true })
-  const { list, undo } = planeText.planeData.experiments
-  await page.getByRole('button', { name: list['map']?.title ?? '' }).click()
-  await linkSays(page, 'beside=on')
-  await stage(page, 1).waitFor()
-  await page.getByRole('button', { name: undo, exact: true }).click()
-  await stage(page, 1).waitFor({ state: 'detached' })
-  await linkSays(page, 'data=rings')
+  await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
+  const paste = (words: string) =>
+    page.evaluate((pastedText) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', pastedText)
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }, words)
+  await paste('x,y\n0,1\n1,0\n2,2\n')
+  await page.getByText(planeText.planeData.taken.points(3)).waitFor()
+  await linkSays(page, 'data=own.')
+  await paste('nothing, that is a point')
+  await page.getByText(planeText.planeData.taken.points(3)).waitFor({ state: 'detached' })
+  expect(await linkSays(page, 'data=own.')).toContain('data=own.') // and those that were there stay
 })
 
 test('a network learns, answers, and draws', async () => {

@@ -79,6 +79,12 @@ export function needsOf(
   }
 }
 
+/** Whether a field shows what a network answers, so that it is another one as the network learns. */
+export const asksNetwork = (question: FieldQuestion, learned: boolean): boolean =>
+  Object.values(needsOf(question, learned))
+    .flat()
+    .some(({ answerer }) => answerer !== 'exact')
+
 /** N₁/N₀ of labels 0 and 1. */
 export function classOdds(labels: Uint8Array): number {
   const ones = labels.reduce((sum, label) => sum + label, 0)

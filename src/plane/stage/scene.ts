@@ -172,7 +172,7 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     }
     const subject = subjectOf(moment, slot, data)
     if (subject) {
-      fields.want(subject)
+      fields.want(subject, state.run.goal !== undefined)
       flows.want(flowSubject(subject, likelihoodAt(player.plane).getState().steps))
     }
     drawGround(moment, data)

@@ -41,7 +41,7 @@ test('The same noise, another digit: the eight is like its three; asked for noth
   const page = await visit({ backend: 'wasm', model: 'shipped', hash: '#lesson=digit' })
   const answers = await takeLesson(page, 'digit')
   const pair = answerOf(answers, 'pair').figures
-  expect(pair['own']).toBeGreaterThan((pair['next'] ?? NaN) + 0.2)
+  expect(pair['sameNoise']).toBeGreaterThan((pair['next'] ?? NaN) + 0.2)
   const stays = answerOf(answers, 'stays').figures
   expect(stays['pairs']).toBeGreaterThanOrEqual(8)
   expect(stays['ones']).toBeLessThan(stays['pairs'] ?? NaN) // “do not make a law of it”
