@@ -13,10 +13,10 @@ afterEach(() => {
 
 /** A layer whose answers take so long, in milliseconds. It has the fields that it was given, and counts the evaluations. */
 function layerOf(ms: number) {
-  const asked: EvaluateRequest[] = []
+  const questions: EvaluateRequest[] = []
   const fields: (Field | undefined)[] = []
   const evaluate = async (request: EvaluateRequest): Promise<Evaluation> => {
-    asked.push(request)
+    questions.push(request)
     await new Promise((resolve) => {
       setTimeout(resolve, ms)
     })
@@ -27,7 +27,7 @@ function layerOf(ms: number) {
   const layer = createFieldLayer({ evaluate }, (field) => {
     fields.push(field)
   })
-  return { asked, fields, layer }
+  return { questions, fields, layer }
 }
 
 const subjectAt = (t: number, change: Partial<FieldSubject> = {}): FieldSubject => ({
@@ -43,30 +43,30 @@ const subjectAt = (t: number, change: Partial<FieldSubject> = {}): FieldSubject 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 test('a field of the exact answer is not asked again as a network learns, and one of the network’s errors is', async () => {
-  const { asked, layer } = layerOf(1)
+  const { questions, layer } = layerOf(1)
   for (let learned = 0; learned < 5; learned++) {
     layer.want(subjectAt(500, { learned }))
     await pass(10)
   }
-  expect(asked).toHaveLength(1)
+  expect(questions).toHaveLength(1)
   const errors = { settings: { ...defaults, heatMap: 'error', contours: false } } as const
   for (let learned = 1; learned < 5; learned++) {
     layer.want(subjectAt(500, { ...errors, learned }))
     await pass(10)
   }
-  expect(asked.slice(1).map(({ answerer }) => answerer)).toEqual(
+  expect(questions.slice(1).map(({ answerer }) => answerer)).toEqual(
     Array.from({ length: 4 }, () => ['network', 'exact']).flat(),
   )
 })
 
 test('while the engine computes frames without a pause, they have four fifths of its time; the last field is the last frame’s', async () => {
-  const { asked, fields, layer } = layerOf(10)
+  const { questions, fields, layer } = layerOf(10)
   for (let frame = 0; frame < 200; frame++) {
     layer.want(subjectAt(900 - frame), true)
     await pass(5) // 1000 ms in all
   }
-  expect(asked.length).toBeGreaterThan(15)
-  expect(asked.length).toBeLessThanOrEqual(20)
+  expect(questions.length).toBeGreaterThan(15)
+  expect(questions.length).toBeLessThanOrEqual(20)
   layer.want(subjectAt(700))
   await pass(10)
   expect(fields.at(-1)?.question.at.t).toBe(700)

@@ -65,8 +65,8 @@ export function createFieldLayer(answers: Answers, changed: (field: Field | unde
   let wantedName = ''
   let fineTimer: ReturnType<typeof setTimeout> | undefined
   const want = (subject: FieldSubject, n: number): void => {
-    const { name, ...asked } = named(subject, n)
-    asking.latest.want(name, asked)
+    const { name, ...request } = named(subject, n)
+    asking.latest.want(name, request)
   }
   return {
     /** @param isHurried whether the engine computes frames without a pause: then the field follows them now and then */
