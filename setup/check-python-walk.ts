@@ -9,10 +9,11 @@ import { fromText, toValues } from '../src/walk/model/pixels'
 import { specOf } from '../src/walk/run/spec'
 import { frameTolerance } from '../src/walk/python/python-error'
 import type { ProgramSource } from '../src/walk/python/python-parts'
+import { raceProgram } from '../src/walk/python/python-race'
 import { pythonProgram, stretchesTo } from '../src/walk/python/python-program'
 import { choiceOf, defaults, type Settings, withModel } from '../src/walk/model/settings'
 
-// setup/check-python.mjs runs this in the browser: it computes the last frame of a walk by the page's engine, and the walk's program.
+// setup/check-python.mjs runs this in the browser: it computes last frames by the page's engine, and the programs that make them.
 
 /** A network of test/golden/unet, to be opened as a visitor's own, and its scheduler_config.json. */
 export interface Own {
@@ -61,11 +62,17 @@ function startOf({
   return startOfRun(stretchesOf(settings)[0]?.settings ?? settings, first, here)
 }
 
+/** A last frame as the page computes it, and by how much a program's may differ. */
+interface LastFrame {
+  readonly values: readonly number[]
+  readonly tolerance: number
+}
+
 export async function walk(
   patch: Partial<Settings>,
   picture: string,
   goldenNetwork?: Own,
-): Promise<{ program: string; values: number[]; tolerance: number }> {
+): Promise<LastFrame & { readonly program: string }> {
   const source = goldenNetwork
     ? await ownSource(goldenNetwork)
     : { kind: 'shelf' as const, url: new URL(`/models/${patch.model ?? defaults.model}/`, location.href).href }
@@ -103,4 +110,16 @@ export async function walk(
     })
     engine.load(source, 'wasm')
   })
+}
+
+/** A race of walks from noise: one program for all of them. */
+export async function race(
+  lanes: readonly Partial<Settings>[],
+  picture: string,
+): Promise<{ readonly program: string; readonly frames: readonly LastFrame[] }> {
+  const frames: LastFrame[] = []
+  for (const lane of lanes) frames.push(await walk(lane, picture))
+  const { url, link } = walkOf(defaults, picture)
+  const programLanes = lanes.map((lane, i) => ({ settings: { ...defaults, ...lane }, title: String(i + 1) }))
+  return { program: raceProgram({ lanes: programLanes, url, link }), frames }
 }

@@ -105,6 +105,19 @@ const WALKS = [
     },
   },
 ]
+/** Lanes of a race, whose last frames one program makes: of one network, and of three that have other sizes and classes. */
+const RACES = [
+  [
+    { steps: 10, sampler: 'ddpm' },
+    { steps: 5, sampler: 'heun', process: 'edm', grid: 'karras' },
+    { steps: 10, sampler: 'dpm-solver++', order: 2, label: 6 },
+  ],
+  [
+    { steps: 10, seed: 3 },
+    { steps: 10, seed: 3, model: 'growing-2000' },
+    { steps: 8, seed: 3, model: 'emoji-v', guidance: 3 },
+  ],
+]
 const picture = Buffer.from(
   Uint8Array.from({ length: 784 }, (_, i) => (i % 28 > 11 && i % 28 < 16 ? 255 : 0)),
 ).toString('base64url')
@@ -114,25 +127,44 @@ const server = await serve()
 const { chromiumFlags } = await server.load('/test/chromium.ts')
 const browser = await launch(chromiumFlags)
 const beyond = []
+
+/** Has the page's code compute something: a walk or a race of setup/check-python-walk.ts. */
+async function computed(call) {
+  const page = await blankPage(browser, server.address)
+  const result = await page.evaluate(`import('/setup/check-python-walk.ts').then(({ walk, race }) => ${call})`)
+  await page.close()
+  return result
+}
+
+/** Runs a program in the folder; asynchronous, because the program fetches from this process's server. */
+async function run(program) {
+  writeFileSync(join(folder, 'walk.py'), program)
+  await promisify(execFile)(python, ['walk.py'], { cwd: folder })
+}
+
+/** Compares a frame that a program has saved with the page's. */
+function compare(file, { values, tolerance }, name) {
+  const npy = readFileSync(join(folder, file))
+  const start = 10 + npy.readUInt16LE(8)
+  const double = npy.toString('latin1', 0, start).includes('<f8')
+  const saved = values.map((_, i) => (double ? npy.readDoubleLE(start + 8 * i) : npy.readFloatLE(start + 4 * i)))
+  const error = Math.max(...saved.map((value, i) => Math.abs(value - values[i])))
+  if (!(error <= tolerance)) beyond.push(name)
+  console.log(`${name}: largest difference ${error.toExponential(1)}, of ${tolerance.toExponential(1)}`)
+}
+
 try {
   for (const { own, ...walk } of WALKS) {
-    const page = await blankPage(browser, server.address)
-    const { program, values, tolerance } = await page.evaluate(
-      `import('/setup/check-python-walk.ts').then(({ walk }) => walk(${JSON.stringify(walk)}, '${picture}', ${JSON.stringify(own)}))`,
-    )
-    await page.close()
+    const { program, ...frame } = await computed(`walk(${JSON.stringify(walk)}, '${picture}', ${JSON.stringify(own)})`)
     if (own) cpSync(join(root, 'test/golden/unet', own.golden), join(folder, 'unet'), { recursive: true }) // where the program expects it
-    writeFileSync(join(folder, 'walk.py'), program)
-    await promisify(execFile)(python, ['walk.py'], { cwd: folder }) // asynchronous, because the program fetches from this process's server
-    const npy = readFileSync(join(folder, 'frame.npy'))
-    const start = 10 + npy.readUInt16LE(8)
-    const double = npy.toString('latin1', 0, start).includes('<f8')
-    const found = values.map((_, i) => (double ? npy.readDoubleLE(start + 8 * i) : npy.readFloatLE(start + 4 * i)))
-    const error = Math.max(...found.map((value, i) => Math.abs(value - values[i])))
-    if (!(error <= tolerance)) beyond.push(JSON.stringify({ ...walk, own }))
-    console.log(
-      `${JSON.stringify({ ...walk, own })}: largest difference ${error.toExponential(1)}, of ${tolerance.toExponential(1)}`,
-    )
+    await run(program)
+    compare('frame.npy', frame, JSON.stringify({ ...walk, own }))
+  }
+  for (const lanes of RACES) {
+    const { program, frames } = await computed(`race(${JSON.stringify(lanes)}, '${picture}')`)
+    await run(program)
+    for (const [i, frame] of frames.entries())
+      compare(`lane-${i + 1}.npy`, frame, `lane ${i + 1} of a race: ${JSON.stringify(lanes[i])}`)
   }
 } finally {
   await browser.close()

@@ -8,6 +8,7 @@ import { lessonsText } from '../../src/i18n/lessons'
 import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
+import { awaitAnimations } from './animations'
 import { browsing } from './visit'
 import { atFrame, button, choose, awaitGallery, awaitNetwork, follow } from './walk'
 
@@ -29,14 +30,7 @@ const SCHEMES = ['dark', 'light'] as const
 async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity) // the first minute's handle beckons until it is taken
-        .map((animation) => animation.finished),
-    ),
-  )
+  await awaitAnimations(page)
 }
 
 /** What axe finds that hinders people, in the dark and in the light, each with its place. The page stays light. */
@@ -162,6 +156,7 @@ test('in the light and the dark plane axe finds nothing serious, in either direc
   await page.getByRole('dialog').waitFor()
   await clean(page)
   await closeDialog(page)
+  await page.waitForFunction(() => document.activeElement !== document.body) // the dialog gives the focus back late
   await page.getByRole('main').evaluate(() => {
     ;(document.activeElement as HTMLElement | null)?.blur()
   })

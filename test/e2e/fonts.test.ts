@@ -5,6 +5,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { chromiumFlags } from '../chromium'
 import { awaitPaints } from './engine-log'
 import { layer, awaitIdle, stage } from './plane'
+import { awaitAnimations } from './animations'
 import { browsing } from './visit'
 import { atFrame, button, awaitGallery, awaitNetwork, follow } from './walk'
 
@@ -88,13 +89,13 @@ async function places(page: Page, [width, height]: (typeof SIZES)[number]): Prom
   await page.setViewportSize({ width, height })
   await awaitPaints(page, 3)
   await discloseAll(page)
-  return page.evaluate(async () => {
-    await Promise.all(document.getAnimations().map(({ finished }) => finished)) // an arrow may still be turning
-    return [...document.querySelectorAll('body *')].map((element) => {
+  await awaitAnimations(page)
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')].map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect()
       return `${element.tagName} ${x} ${y} ${width} ${height}`
-    })
-  })
+    }),
+  )
 }
 
 /** Where everything stands in both directions of the walk, at each size. */

@@ -6,6 +6,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { awaitPaints } from './engine-log'
 import { stage } from './plane'
+import { awaitAnimations } from './animations'
 import { browsing } from './visit'
 import { atT, button, awaitGallery, follow, picture, awaitNetwork, timeline } from './walk'
 
@@ -66,7 +67,7 @@ async function lookAtWalk(page: Page): Promise<void> {
   const off = await ink(page, knob, { ...half, x: 18 })
   await classifier.click()
   await page.getByRole('switch', { name: settingsText.classifier.judge, checked: true }).waitFor({ state: 'attached' })
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
+  await awaitAnimations(page)
   const on = await ink(page, knob, half)
   expect(off.share, 'what a switch that is off leaves free').toBeLessThan(0.5)
   expect(on.share, 'what a switch that is on fills').toBeGreaterThan(0.8)
@@ -118,7 +119,7 @@ test('on paper stand the picture, the equation and what is set, on white, and no
   await page.getByText(laterText.print.forward(300, 1000, 1)).waitFor()
   await expect.poll(() => picture(page).isVisible()).toBe(true)
   await expect.poll(() => page.locator('math').first().isVisible()).toBe(true)
-  expect(await page.locator('button:visible, input:visible, a:visible').count()).toBe(0)
+  await expect.poll(() => page.locator('button:visible, input:visible, a:visible').count()).toBe(0)
   const ground = () =>
     page.evaluate(() =>
       [document.documentElement, document.body].map((element) => getComputedStyle(element).backgroundColor),
@@ -126,6 +127,6 @@ test('on paper stand the picture, the equation and what is set, on white, and no
   expect(await ground()).toEqual(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'])
   await page.emulateMedia({ media: 'screen' })
   await expect.poll(() => button(page, text.transport.play).isVisible()).toBe(true)
-  expect(await page.getByText(laterText.print.forward(300, 1000, 1)).count()).toBe(0)
+  await expect.poll(() => page.getByText(laterText.print.forward(300, 1000, 1)).count()).toBe(0)
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
 })

@@ -33,6 +33,6 @@ describe('a guess is right', () => {
 test('a wrong number or moment is tempting as too low or too high, a choice by its own name, a sketch as any', () => {
   expect(temptationOf(moment, 400, 500)).toBe('low')
   expect(temptationOf(number({}), 60, 50)).toBe('high')
-  expect(temptationOf({ kind: 'choice', options: ['a', 'b'], measure }, 'b', 'a')).toBe('b')
+  expect(temptationOf({ kind: 'choice', options: ['a', 'b'], usual: 'a', measure }, 'b', 'a')).toBe('b')
   expect(temptationOf(curve, [0, 0, 0], [1, 1, 1])).toBe('any')
 })

@@ -16,14 +16,6 @@ export const fault = {
   network: (d: Details) => `The network stopped: ${plain(d.message)}. Load the page again.`,
   'no-backend': () =>
     'None of WebGPU, WebGL and WebAssembly both starts and computes the right numbers here. Try another browser.',
-  'change-unknown': (d: Details) =>
-    `This run is to be changed by “${d.kind}”, which is not known here. Load the page anew, or set the run up again.`,
-  'change-order': (d: Details) =>
-    `This run is to be changed by “${d.kind}” after “${d.before}”, and only the other order has a meaning. Set the run up again.`,
-  'classifier-missing': () =>
-    'A classifier leads this walk, and it did not load. Try again under “Guidance”, or let the network guide itself.',
-  'classifier-wrong': (d: Details) =>
-    `The classifier computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
   'self-test': (d: Details) =>
     `${d.backend} computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
   backend: (d: Details) => `${d.backend} broke while it was being prepared (${plain(d.message)}), so it is not used.`,

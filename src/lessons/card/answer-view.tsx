@@ -74,6 +74,9 @@ function Verdict({ question, words, answer }: Omit<AnswerProps, 'place' | 'onAga
           <Words>{reason}</Words>
         </p>
       )}
+      {question.kind === 'choice' && measurement.truth !== question.usual && was !== undefined && (
+        <p>{text.unusual(was, words.question?.options?.[question.usual] ?? '')}</p>
+      )}
       <p>
         <strong>{text.measured}. </strong>
         <Words>{measurement.reveal()}</Words>

@@ -110,7 +110,7 @@ export const answers: Lesson = {
       preset: '#t=900',
       hide: [...walking, 'parts'],
       formulas: ['ε̂ − ε = −(α/σ)·(x̂₀ − x₀)'],
-      question: { kind: 'choice', options: ['worse', 'alike', 'better'], measure: measureNoise },
+      question: { kind: 'choice', options: ['worse', 'alike', 'better'], usual: 'better', measure: measureNoise },
     },
     {
       id: 'edge',
@@ -130,7 +130,7 @@ export const answers: Lesson = {
       preset: '#t=1',
       hide: walking,
       formulas: ['s = −ε̂/σ'],
-      question: { kind: 'choice', options: ['data', 'alike', 'noise'], measure: measureScore },
+      question: { kind: 'choice', options: ['data', 'alike', 'noise'], usual: 'data', measure: measureScore },
     },
   ],
   sources: [

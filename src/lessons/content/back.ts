@@ -15,7 +15,12 @@ export const back: Lesson = {
       id: 'guess',
       preset: walk,
       hide: rest,
-      question: { kind: 'choice', options: ['sharp', 'blurred', 'noise', 'grey'], measure: measureGuess },
+      question: {
+        kind: 'choice',
+        options: ['sharp', 'blurred', 'noise', 'grey'],
+        usual: 'blurred',
+        measure: measureGuess,
+      },
     },
     {
       id: 'mean',
@@ -34,7 +39,7 @@ export const back: Lesson = {
       id: 'again',
       preset: '#go=reverse&from=900&picture=3&seed=10&digit=3&steps=20',
       hide: [...rest, 'parts'],
-      question: { kind: 'choice', options: ['same', 'other', 'noise'], measure: measureAgain },
+      question: { kind: 'choice', options: ['same', 'other', 'noise'], usual: 'other', measure: measureAgain },
     },
     { id: 'both', preset: walk, hide: rest },
   ],

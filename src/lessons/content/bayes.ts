@@ -27,7 +27,7 @@ export const bayes: Lesson = {
       preset:
         '#room=plane&data=rings&go=reverse&class=1&guide=classifier&guidance=1&map=class&arrows=none&particles=500&steps=30',
       hide: plane,
-      question: { kind: 'choice', options: ['all', 'most', 'few'], measure: measureLed },
+      question: { kind: 'choice', options: ['all', 'most', 'few'], usual: 'all', measure: measureLed },
     },
     {
       id: 'reader',

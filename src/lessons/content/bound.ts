@@ -61,14 +61,14 @@ export const bound: Lesson = {
       preset: '#study=bound',
       hide: study,
       formulas: ['L = E‖ε − ε̂(xₜ, t)‖²'],
-      question: { kind: 'choice', options: ['less', 'same', 'some', 'much'], measure: measureWeights },
+      question: { kind: 'choice', options: ['less', 'same', 'some', 'much'], usual: 'much', measure: measureWeights },
     },
     { id: 'simple', preset: '#study=bound', hide: study },
     {
       id: 'importance',
       preset: '#study=bound',
       hide: study,
-      question: { kind: 'choice', options: ['none', 'some', 'much'], measure: measureImportance },
+      question: { kind: 'choice', options: ['none', 'some', 'much'], usual: 'much', measure: measureImportance },
     },
   ],
   sources: [

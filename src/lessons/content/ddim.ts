@@ -13,7 +13,7 @@ export const ddim: Lesson = {
       preset:
         '#room=plane&data=gaussians&go=reverse&particles=400&sampler=ddim&steps=100&trails=off&beside=on&beside-eta=1',
       hide: ofPlane,
-      question: { kind: 'choice', options: ['both', 'cloud', 'neither'], measure: measureMarginals },
+      question: { kind: 'choice', options: ['both', 'cloud', 'neither'], usual: 'cloud', measure: measureMarginals },
     },
     {
       id: 'same',
@@ -25,7 +25,7 @@ export const ddim: Lesson = {
       id: 'trace',
       preset: inverted,
       hide: ofWalk,
-      question: { kind: 'choice', options: ['noise', 'trace'], measure: measureTrace },
+      question: { kind: 'choice', options: ['noise', 'trace'], usual: 'trace', measure: measureTrace },
     },
     {
       id: 'back',
@@ -37,7 +37,7 @@ export const ddim: Lesson = {
       id: 'between',
       preset: '#go=reverse&digit=4&steps=8',
       hide: ofWalk,
-      question: { kind: 'choice', options: ['mean', 'arc', 'sum'], measure: measureMix },
+      question: { kind: 'choice', options: ['mean', 'arc', 'sum'], usual: 'arc', measure: measureMix },
     },
   ],
   sources: [

@@ -24,13 +24,13 @@ export const edm: Lesson = {
       id: 'leave',
       preset: `${heart}&sampler=heun&process=edm&grid=karras&steps=12`,
       hide: alone,
-      question: { kind: 'choice', options: ['first', 'middle', 'last'], measure: measureLeave },
+      question: { kind: 'choice', options: ['first', 'middle', 'last'], usual: 'middle', measure: measureLeave },
     },
     {
       id: 'heun',
       preset: `${heart}&sampler=euler&process=edm&grid=karras&steps=9&beside=on&beside-sampler=heun&beside-process=edm&beside-steps=5`,
       hide: alone,
-      question: { kind: 'choice', options: ['heun', 'same', 'euler'], measure: measureHeun },
+      question: { kind: 'choice', options: ['heun', 'same', 'euler'], usual: 'euler', measure: measureHeun },
     },
     {
       id: 'recipe',

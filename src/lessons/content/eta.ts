@@ -17,7 +17,7 @@ export const eta: Lesson = {
       id: 'twice',
       preset: '#go=reverse&eta=1&seed=10&digit=3&steps=20',
       hide: rest.filter((part) => part !== 'parts'),
-      question: { kind: 'choice', options: ['same', 'similar', 'other'], measure: measureTwice },
+      question: { kind: 'choice', options: ['same', 'similar', 'other'], usual: 'same', measure: measureTwice },
     },
     {
       id: 'dial',
@@ -29,7 +29,7 @@ export const eta: Lesson = {
       id: 'papers',
       preset: '#go=reverse&eta=1&seed=10&digit=3&steps=20',
       hide: rest,
-      question: { kind: 'choice', options: ['same', 'similar', 'other'], measure: measurePapers },
+      question: { kind: 'choice', options: ['same', 'similar', 'other'], usual: 'same', measure: measurePapers },
     },
     {
       id: 'branch',

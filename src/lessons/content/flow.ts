@@ -25,7 +25,7 @@ export const flow: Lesson = {
       id: 'few',
       preset: `#room=plane&data=moons&go=reverse&particles=400&sampler=flow-euler&steps=4&${straight}&beside=on&beside-sampler=ddim&beside-process=discrete&beside-grid=trailing`,
       hide: alone,
-      question: { kind: 'choice', options: ['flow', 'same', 'ddim'], measure: measureFew },
+      question: { kind: 'choice', options: ['flow', 'same', 'ddim'], usual: 'same', measure: measureFew },
     },
     {
       id: 'reflow',

@@ -18,7 +18,7 @@ export const guidance: Lesson = {
       id: 'varied',
       preset: '#go=reverse&digit=7&samples=4&steps=6&guidance=6&clip=off&seed=1',
       hide: walk,
-      question: { kind: 'choice', options: ['less', 'same', 'more'], measure: measureVariety },
+      question: { kind: 'choice', options: ['less', 'same', 'more'], usual: 'less', measure: measureVariety },
     },
     {
       id: 'bright',
@@ -30,7 +30,7 @@ export const guidance: Lesson = {
       id: 'crowd',
       preset: `${moons}&guidance=6`,
       hide: plane,
-      question: { kind: 'choice', options: ['fill', 'middle', 'away'], measure: measureCrowd },
+      question: { kind: 'choice', options: ['fill', 'middle', 'away'], usual: 'away', measure: measureCrowd },
     },
     {
       id: 'sketch',
@@ -42,7 +42,7 @@ export const guidance: Lesson = {
       id: 'interval',
       preset: '#go=reverse&digit=7&samples=4&steps=6&guidance=6&clip=off&seed=2',
       hide: walk,
-      question: { kind: 'choice', options: ['early', 'middle', 'late'], measure: measureInterval },
+      question: { kind: 'choice', options: ['early', 'middle', 'late'], usual: 'early', measure: measureInterval },
     },
   ],
   sources: [

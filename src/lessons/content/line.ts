@@ -115,7 +115,12 @@ export const line: Lesson = {
       preset: '#t=400',
       hide: [...forward, 'parts'],
       formulas: ['xₜ = √(ᾱₜ)·x₀ + √(1 − ᾱₜ)·ε'],
-      question: { kind: 'choice', options: ['same', 'alike', 'noisier', 'cleaner'], measure: measureChain },
+      question: {
+        kind: 'choice',
+        options: ['same', 'alike', 'noisier', 'cleaner'],
+        usual: 'alike',
+        measure: measureChain,
+      },
     },
     {
       id: 'product',
@@ -128,7 +133,7 @@ export const line: Lesson = {
       id: 'order',
       preset: '#t=400',
       hide: [...forward, 'parts'],
-      question: { kind: 'choice', options: ['same', 'noisier', 'cleaner'], measure: measureOrder },
+      question: { kind: 'choice', options: ['same', 'noisier', 'cleaner'], usual: 'same', measure: measureOrder },
     },
     { id: 'why', preset: '#t=700', hide: forward },
   ],

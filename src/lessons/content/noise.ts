@@ -88,7 +88,7 @@ export const noise: Lesson = {
       id: 'back',
       preset: '#t=600',
       hide: forward,
-      question: { kind: 'choice', options: ['same', 'similar', 'worse'], measure: measureBack },
+      question: { kind: 'choice', options: ['same', 'similar', 'worse'], usual: 'same', measure: measureBack },
     },
     {
       id: 'average',

@@ -11,14 +11,14 @@ export const onestep: Lesson = {
       id: 'mean',
       preset: `${rings}&steps=1&trails=on`,
       hide: plane,
-      question: { kind: 'choice', options: ['rings', 'between', 'middle'], measure: measureMean },
+      question: { kind: 'choice', options: ['rings', 'between', 'middle'], usual: 'middle', measure: measureMean },
     },
     {
       id: 'student',
       preset: `${rings}&steps=1&by=student&beside=on&beside-by=network&beside-steps=30`,
       hide: plane,
       formulas: ['f(xₜ, t) = f(x_s, s) = x₀'],
-      question: { kind: 'choice', options: ['one', 'between', 'many'], measure: measureStudent },
+      question: { kind: 'choice', options: ['one', 'between', 'many'], usual: 'many', measure: measureStudent },
     },
     {
       id: 'same',
@@ -31,7 +31,7 @@ export const onestep: Lesson = {
       preset: `${rings}&steps=30&by=student&beside=on&beside-steps=1`,
       hide: plane,
       formulas: ['x_s = α·x̂₀ + σ·z'],
-      question: { kind: 'choice', options: ['better', 'same', 'worse'], measure: measureMore },
+      question: { kind: 'choice', options: ['better', 'same', 'worse'], usual: 'worse', measure: measureMore },
     },
     {
       id: 'yours',

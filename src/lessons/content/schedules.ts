@@ -104,7 +104,7 @@ export const schedules: Lesson = {
       id: 'skip',
       preset: `#go=reverse&schedule=linear&steps=${STEPS}`,
       hide: ['parts', 'settings', 'take', 'studies', 'foot'],
-      question: { kind: 'choice', options: ['linear', 'alike', 'cosine'], measure: measureSkip },
+      question: { kind: 'choice', options: ['linear', 'alike', 'cosine'], usual: 'cosine', measure: measureSkip },
     },
     {
       id: 'cosine',
@@ -116,7 +116,7 @@ export const schedules: Lesson = {
       id: 'few',
       preset: `#go=reverse&schedule=linear&steps=${FEW}`,
       hide: ['parts', 'settings', 'take', 'studies', 'foot'],
-      question: { kind: 'choice', options: ['few', 'alike', 'many'], measure: measureFew },
+      question: { kind: 'choice', options: ['few', 'alike', 'many'], usual: 'few', measure: measureFew },
     },
     {
       id: 'draw',

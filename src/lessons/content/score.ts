@@ -12,7 +12,7 @@ export const score: Lesson = {
       preset: '#room=plane&data=one-gaussian&t=300&arrows=score&shown=off',
       hide: withoutParts,
       formulas: ['s = ∇ₓ log q(xₜ)'],
-      question: { kind: 'choice', options: ['middle', 'slope', 'far'], measure: measureLongest },
+      question: { kind: 'choice', options: ['middle', 'slope', 'far'], usual: 'far', measure: measureLongest },
     },
     {
       id: 'guess',
@@ -26,7 +26,7 @@ export const score: Lesson = {
         '#room=plane&data=gaussians&go=reverse&particles=300&sampler=langevin&steps=150&stay=200&arrows=score&trails=off&shown=off',
       hide: withoutParts,
       formulas: ['x ← x + ½·δ·s + √(δ)·z'],
-      question: { kind: 'choice', options: ['same', 'peaks', 'away'], measure: measureClimb },
+      question: { kind: 'choice', options: ['same', 'peaks', 'away'], usual: 'peaks', measure: measureClimb },
     },
     {
       id: 'stuck',

@@ -18,7 +18,7 @@ export const sde: Lesson = {
       preset: `#room=plane&data=one-gaussian&go=reverse&particles=300&trails=off&${besideSde}`,
       hide: alone,
       formulas: ['dx = [f·x − g²·s]·dt + g·dw', 'dx = [f·x − ½·g²·s]·dt'],
-      question: { kind: 'choice', options: ['same', 'wider', 'collapse'], measure: measureHalf },
+      question: { kind: 'choice', options: ['same', 'wider', 'collapse'], usual: 'collapse', measure: measureHalf },
     },
     {
       id: 'map',
@@ -29,13 +29,13 @@ export const sde: Lesson = {
       id: 'wrong',
       preset: `#room=plane&data=gaussians&go=reverse&particles=300&trails=off&${besideSde}`,
       hide: alone,
-      question: { kind: 'choice', options: ['both', 'ode', 'sde'], measure: measureWrong },
+      question: { kind: 'choice', options: ['both', 'ode', 'sde'], usual: 'ode', measure: measureWrong },
     },
     {
       id: 'density',
       preset: '#room=plane&data=triangle&t=350&map=likelihood&shown=off',
       hide: alone,
-      question: { kind: 'choice', options: ['rough', 'constant', 'exact'], measure: measureDensity },
+      question: { kind: 'choice', options: ['rough', 'constant', 'exact'], usual: 'exact', measure: measureDensity },
     },
   ],
   sources: [

@@ -14,7 +14,7 @@ export const train: Lesson = {
       preset: `${moons}&t=300&by=network&map=error`,
       hide: plane,
       formulas: ['L = E ‖ε − ε̂(xₜ, t)‖²'],
-      question: { kind: 'choice', options: ['noisy', 'clean', 'alike'], measure: measureFirst },
+      question: { kind: 'choice', options: ['noisy', 'clean', 'alike'], usual: 'noisy', measure: measureFirst },
     },
     {
       id: 'few',
@@ -26,13 +26,13 @@ export const train: Lesson = {
       id: 'many',
       preset: `${back}&points=50&by=network`,
       hide: plane,
-      question: { kind: 'choice', options: ['copies', 'fresh', 'beside'], measure: measureMany },
+      question: { kind: 'choice', options: ['copies', 'fresh', 'beside'], usual: 'fresh', measure: measureMany },
     },
     {
       id: 'exact',
       preset: `${back}&points=50`,
       hide: plane,
-      question: { kind: 'choice', options: ['copies', 'fresh', 'beside'], measure: measureExact },
+      question: { kind: 'choice', options: ['copies', 'fresh', 'beside'], usual: 'copies', measure: measureExact },
     },
     {
       id: 'growing',

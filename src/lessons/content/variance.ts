@@ -119,7 +119,7 @@ export const variance: Lesson = {
       preset: `#t=${PLACE_T}`,
       hide: [...walking, 'parts'],
       formulas: ['Σ = exp(κ·log β + (1 − κ)·log β̃)'],
-      question: { kind: 'choice', options: ['ink', 'alike', 'ground'], measure: measurePlace },
+      question: { kind: 'choice', options: ['ink', 'alike', 'ground'], usual: 'ink', measure: measurePlace },
     },
   ],
   sources: [

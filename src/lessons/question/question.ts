@@ -23,6 +23,8 @@ interface Asked<Kind extends string, Truth extends Guess> {
 /** One of a few sentences. */
 export interface ChoiceQuestion extends Asked<'choice', string> {
   readonly options: readonly string[]
+  /** The option that the lesson's words explain: what its preset comes to. A visitor who changes the walk may measure another. */
+  readonly usual: string
 }
 
 /** A number. A guess is right within `within`, or within the share `share` of the truth, whichever is more. */

@@ -57,7 +57,11 @@ export async function takeLesson(page: Page, id: LessonId): Promise<Readonly<Rec
   const answers: Record<string, Taken> = {}
   const through = async (step: Step) => {
     await card(page, id, step.id).waitFor()
-    if (step.question) answers[step.id] = await answered(page, step.question)
+    if (step.question) {
+      const answer = await answered(page, step.question)
+      if (step.question.kind === 'choice') expect(answer.truth, `${id}.${step.id}`).toBe(step.question.usual)
+      answers[step.id] = answer
+    }
     await page.keyboard.press('PageDown')
   }
   for (const step of steps) await through(step)

@@ -75,7 +75,7 @@ export const answers = {
         },
       },
       reveal: ({ v, eps, times }: Record<'v' | 'eps' | 'times', number>) =>
-        `An error of ε̂ is multiplied by σ/α = ${count(times)} on its way to x̂₀. So x̂₀ is wrong by ${fixed(eps, 1)} a pixel, where the network that answers v is wrong by ${fixed(v, 2)}. Clipping x̂₀ to black and white, as samplers for pictures do, hides this.`,
+        `An error of ε̂ is multiplied by σ/α = ${count(times)} on its way to x̂₀. So x̂₀ is wrong by ${fixed(eps, 1)} a pixel (root mean square), where the network that answers v is wrong by ${fixed(v, 2)}. Clipping x̂₀ to black and white, as samplers for pictures do, hides this.`,
       notes:
         'Ask: “How precise would ε̂ have to be?” To a thousandth or better. No training gets there, and near 1 the numbers of half precision themselves lie about a thousandth apart. With α = 0 (“zero terminal SNR”) ε is no answer at all: hence v in Lin et al. 2024.',
     },

@@ -63,7 +63,7 @@ export const back = {
         },
       },
       reveal: ({ end, focus, mean }: { end: number; focus: number; mean: number }) =>
-        `The guess differs from the mean of the others by ${fixed(mean, 2)} a pixel, from this three out of focus by ${fixed(focus, 2)}, from this three by ${fixed(end, 2)}. The network learned to make the square of its error as small as possible. If many pictures are possible, the best answer is the mean of them all. A mean of many sharp threes is a blur.`,
+        `The guess differs from the mean of the others by ${fixed(mean, 2)} a pixel (root mean square), from this three out of focus by ${fixed(focus, 2)}, from this three by ${fixed(end, 2)}. The network learned to make the square of its error as small as possible. If many pictures are possible, the best answer is the mean of them all. A mean of many sharp threes is a blur.`,
       notes:
         'The point of the lesson. An example without pictures: “Guess the height of the next person through that door; you pay the square of your error.” They say the mean – even though nobody may be exactly that tall. Then: “Guess again, I tell you it is a child.”',
     },
@@ -106,7 +106,7 @@ export const back = {
         },
       },
       reveal: ({ far, near }: { far: number; near: number }) =>
-        `From t = 900 it differs from the picture by ${fixed(far, 2)} a pixel (black and white are 2 apart); from t = 300 it would be ${fixed(near, 2)}. What the noise has left is kept. What it has drowned is made up.`,
+        `From t = 900 it differs from the picture by ${fixed(far, 2)} a pixel (root mean square; black and white are 2 apart); from t = 300 it would be ${fixed(near, 2)}. What the noise has left is kept. What it has drowned is made up.`,
       notes:
         'This corrects “the three was hidden in the noise”. Choose “Into noise →”, drag to 300 or 600, press “← Walk back from here”, and have them describe what stays. Ask: “Is this a way to repair photographs?” Yes – and what it fills in was never in them.',
     },

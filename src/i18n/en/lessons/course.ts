@@ -58,6 +58,9 @@ export const course = {
     wrong: 'Not so.',
     tempting: 'Why it is tempting',
     measured: 'Measured here',
+    /** @param measured the option that was measured @param usual the one that the words below explain */
+    unusual: (measured: string, usual: string) =>
+      `With what is on the screen now it comes out otherwise than usual: “${measured}”, where the lesson’s own settings give “${usual}”. The figures below are yours; the words beside them explain the usual case.`,
     retry: 'Try again',
     another: 'Answer again',
     anotherExplain: 'Forgets your answer and the measurement.',

@@ -49,7 +49,11 @@ export const ddim = {
         },
       },
       reveal: ({ same, other }: { same: number; other: number }) =>
-        `Its correlation with the picture of eight steps is ${fixed(same, 2)}; the best of the others has ${fixed(other, 2)}. All these walks follow the same curve, in shorter or longer steps.`,
+        `Its correlation with the picture of eight steps is ${fixed(same, 2)}; the best of the others has ${fixed(other, 2)}. ${
+          same > other
+            ? 'All these walks follow the same curve, in shorter or longer steps.'
+            : 'So for this noise a picture from another noise happens to be more alike: eight steps left the curve that they should follow.'
+        }`,
       notes:
         'Play first, then let them point. This is the paper’s “consistency” (section 5.2): the noise is a code for the picture. Try η = 1: then 8 and 25 steps have nothing in common but the class. Next: if the noise is a code, whose code is a given picture?',
     },

@@ -83,7 +83,7 @@ export const digit = {
         },
       },
       reveal: ({ one, mean, grey }: { one: number; mean: number; grey: number }) =>
-        `It differs from the mean of all ten by ${fixed(mean, 2)} a pixel, from the nearest single digit’s guess by ${fixed(one, 2)}, from grey by ${fixed(grey, 2)}. A mean of means: every digit is possible, so it guesses them all at once. Now press Space. Is each of its pictures a digit? Press N for another one.`,
+        `It differs from the mean of all ten by ${fixed(mean, 2)} a pixel (root mean square), from the nearest single digit’s guess by ${fixed(one, 2)}, from grey by ${fixed(grey, 2)}. A mean of means: every digit is possible, so it guesses them all at once. Now press Space. Is each of its pictures a digit? Press N for another one.`,
       notes:
         'Press N some times and let them judge each picture: a digit, or only strokes? Ask why it is harder than with a class: it has to settle between ten digits by the noise alone, and has practised that on a tenth of its examples. This answer is what guidance needs; see “Classifier-free guidance”.',
     },

@@ -40,7 +40,7 @@ export const eta = {
         },
       },
       reveal: ({ again, other }: { again: number; other: number }) =>
-        `The largest difference of any pixel is ${fixed(again, 3)}. With the next seed it is another picture: ${fixed(other, 2)} a pixel on average. The seed names all of the noise, that of the start and that of each step. So a link can carry a walk full of chance.`,
+        `The largest difference of any pixel is ${fixed(again, 3)}. With the next seed it is another picture: ${fixed(other, 2)} a pixel (root mean square). The seed names all of the noise, that of the start and that of each step. So a link can carry a walk full of chance.`,
       notes:
         'Whoever has programmed knows seeds; others say “random cannot be repeated”. Press N and walk again: another seed, other dice. Ask what science would do without seeds.',
     },
@@ -83,7 +83,7 @@ export const eta = {
         },
       },
       reveal: ({ small, large }: { small: number; large: number }) =>
-        `The largest difference of any pixel is ${fixed(small, 4)}: rounding. With η = 1 the step of DDIM is the step of DDPM, put differently. With DDPM’s larger variance β it is not: ${fixed(large, 2)} a pixel on average.`,
+        `The largest difference of any pixel is ${fixed(small, 4)}: rounding. With η = 1 the step of DDIM is the step of DDPM, put differently. With DDPM’s larger variance β it is not: ${fixed(large, 2)} a pixel (root mean square).`,
       notes:
         'A good exercise: replace ε̂ by (xₜ − √ᾱₜ·x̂₀)/√(1 − ᾱₜ) in DDIM’s step and collect x̂₀ and xₜ. Out come the coefficients of DDPM’s mean (its eq. 7).',
     },
@@ -101,7 +101,7 @@ export const eta = {
         },
       },
       reveal: ({ t, otherNoise: all, late }: { t: number; otherNoise: number; late: number }) =>
-        `About at t = ${integer(t)}. A wholly other noise changes the picture by ${fixed(all, 2)} a pixel; other dice from t = 300 on by ${fixed(late, 2)}.`,
+        `About at t = ${integer(t)}. A wholly other noise changes the picture by ${fixed(all, 2)} a pixel (root mean square); other dice from t = 300 on by ${fixed(late, 2)}.`,
       notes:
         'The page has a study of this: “When is it decided?” (Y) continues one moment sixteen times. With a graphics card it takes seconds.',
     },

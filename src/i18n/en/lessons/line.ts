@@ -69,7 +69,7 @@ export const line = {
         difference,
         withItsNoise,
       }: Record<'t' | 'strength' | 'noise' | 'difference' | 'withItsNoise', number>) =>
-        `After ${integer(t)} steps the noise is ${fixed(strength, 2)} strong; the line says ${fixed(noise, 2)}. The two pictures differ by ${fixed(difference, 2)} a pixel, as two noises do. Put the sum of all the steps’ noises into the line and they differ by ${figure(withItsNoise)}: that is rounding.`,
+        `After ${integer(t)} steps the noise is ${fixed(strength, 2)} strong; the line says ${fixed(noise, 2)}. The two pictures differ by ${fixed(difference, 2)} a pixel (root mean square), as two noises do. Put the sum of all the steps’ noises into the line and they differ by ${figure(withItsNoise)}: that is rounding.`,
       notes:
         'The distinction between “the same picture” and “the same distribution” matters for all that follows. Ask: “Would a network notice which of the two it is given?” No: both are draws of q(xₜ|x₀).',
     },

@@ -56,7 +56,7 @@ export const noise = {
         },
       },
       reveal: ({ difference, other }: { difference: number; other: number }) =>
-        `The largest difference of any pixel is ${fixed(difference, 2)}. With other noise the same picture at the same t differs by about ${fixed(other, 2)} a pixel (black and white are 2 apart).`,
+        `The largest difference of any pixel is ${fixed(difference, 2)}. With other noise the same picture at the same t differs by about ${fixed(other, 2)} a pixel (root mean square; black and white are 2 apart).`,
       notes:
         'This is the step that explains why training is cheap: any t can be had in one step. Ask: “How many steps did the page take to get to t = 600?” One.',
     },

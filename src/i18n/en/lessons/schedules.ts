@@ -25,7 +25,7 @@ export const schedules = {
         },
       },
       reveal: ({ linear, cosine }: { linear: number; cosine: number }) =>
-        `At t = ${integer(linear)}: after a good quarter of the steps. Under the cosine schedule it is t = ${integer(cosine)}.`,
+        `At t = ${integer(linear)}. Under the cosine schedule it is t = ${integer(cosine)}.`,
       notes:
         'Ask everybody to find, in the second row, the last picture in which they still see a 3. Then the same in the first row. The name “linear” misleads: write down ᾱ as a product of (1 − β).',
     },
@@ -43,7 +43,7 @@ export const schedules = {
         },
       },
       reveal: ({ linear, cosine }: { linear: number; cosine: number }) =>
-        `${perCent(linear)} %: a third of the way, in which a step has next to nothing to do. Under the cosine schedule it is ${perCent(cosine)} %.`,
+        `${perCent(linear)} % of the way, in which a step has next to nothing to do. Under the cosine schedule it is ${perCent(cosine)} %.`,
       notes:
         'The reverse walk has to take these steps too, each at the price of a network evaluation. Ask: “What would happen if we simply left them out?” – the next step.',
     },
@@ -68,7 +68,7 @@ export const schedules = {
         },
       },
       reveal: ({ linear, cosine }: { linear: number; cosine: number }) =>
-        `Without its first fifth the picture changes by ${fixed(linear, 2)} a pixel under the linear schedule, by ${fixed(cosine, 2)} under the cosine one (from black to white it is 2). So the linear schedule’s first steps back were nearly wasted, and the cosine schedule’s were not.`,
+        `Without its first fifth the picture changes by ${fixed(linear, 2)} a pixel (root mean square) under the linear schedule, by ${fixed(cosine, 2)} under the cosine one (from black to white it is 2). So the linear schedule’s first steps back were nearly wasted, and the cosine schedule’s were not.`,
       notes:
         'This is figure 4 of Nichol & Dhariwal 2021, on one picture: they measured FID, and the linear schedule hardly suffered until a fifth of the steps was gone. Let the class say in their own words why “suffers less” is the worse sign here.',
     },
@@ -103,7 +103,7 @@ export const schedules = {
         },
       },
       reveal: ({ few, many }: { few: number; many: number }) =>
-        `With 2 steps the two pictures differ by ${fixed(few, 2)} a pixel, with 40 by ${fixed(many, 2)}. So a schedule is a question of where to spend steps. With many steps and no fresh noise it hardly matters; with few it matters more.`,
+        `With 2 steps the two pictures differ by ${fixed(few, 2)} a pixel (root mean square), with 40 by ${fixed(many, 2)}. So a schedule is a question of where to spend steps. With many steps and no fresh noise it hardly matters; with few it matters more.`,
       notes:
         'Kingma et al. 2021 prove the counterpart for training: in continuous time the bound depends on the schedule only through its two ends. Do not promise that the cosine wins with two steps: often the linear one ends nearer to the picture of many steps. Why is there a difference left with 40 steps? The linear schedule stops a little short of pure noise, and 40 steps are not infinitely many.',
     },

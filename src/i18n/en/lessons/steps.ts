@@ -104,7 +104,7 @@ export const steps = {
         },
       },
       reveal: ({ apart, grey, greyOfMany }: { apart: number; grey: number; greyOfMany: number }) =>
-        `The two differ by ${fixed(apart, 2)} a pixel. Neither black nor white are ${perCent(grey)} % of the pixels after ten steps, ${perCent(greyOfMany)} % after 40. So there are two questions: how exactly do you follow the way? And how good is the picture? For the second, fewer steps do.`,
+        `The two differ by ${fixed(apart, 2)} a pixel (root mean square). Neither black nor white are ${perCent(grey)} % of the pixels after ten steps, ${perCent(greyOfMany)} % after 40. So there are two questions: how exactly do you follow the way? And how good is the picture? For the second, fewer steps do.`,
       notes:
         'Set 10 steps in the settings of the walk and show it. Ask which of the two they would hang on the wall; opinions are divided. From the network’s card: of 10,000 digits of 10 steps 98.5 % are read as asked, of 50 steps 98.5 % too (DDIM).',
     },
