@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isRight, temptationOf } from '../../src/lessons/question/judge'
+import { wordsOf } from '../../src/lessons/course/chapter'
+import { COURSE } from '../../src/lessons/course/course'
+import { isRight, isUnusual, temptationOf } from '../../src/lessons/question/judge'
 import type { CurveQuestion, MomentQuestion, NumberQuestion } from '../../src/lessons/question/question'
 
 const measure = () => Promise.reject(new Error('It is not measured here.'))
@@ -35,4 +37,23 @@ test('a wrong number or moment is tempting as too low or too high, a choice by i
   expect(temptationOf(number({}), 60, 50)).toBe('high')
   expect(temptationOf({ kind: 'choice', options: ['a', 'b'], usual: 'a', measure }, 'b', 'a')).toBe('b')
   expect(temptationOf(curve, [0, 0, 0], [1, 1, 1])).toBe('any')
+})
+
+test('a choice was measured otherwise than usual where it is not what the lesson’s words explain', () => {
+  const choice = { kind: 'choice', options: ['a', 'b'], usual: 'a', measure } as const
+  expect(isUnusual(choice, 'b')).toBe(true)
+  expect(isUnusual(choice, 'a')).toBe(false)
+  expect(isUnusual(moment, 400)).toBe(false)
+})
+
+test('what a choice usually comes to is one of its options, and each option has words', async () => {
+  for (const { id, load } of COURSE) {
+    const { steps } = await load()
+    for (const { question, id: step } of steps) {
+      if (question?.kind !== 'choice') continue
+      const { options } = wordsOf(id).steps[step]?.question ?? {}
+      expect(question.options, `${id}.${step}`).toContain(question.usual)
+      expect(Object.keys(options ?? {}).toSorted(), `${id}.${step}`).toEqual([...question.options].toSorted())
+    }
+  }
 })

@@ -7,7 +7,7 @@ import { CheckIcon, CloseIcon } from '../../ui/icons'
 import { Words } from '../../ui/words'
 import type { Answer, Failure } from '../course/answers'
 import { useCourse } from '../course/context'
-import { isRight, temptationOf } from '../question/judge'
+import { isRight, isUnusual, temptationOf } from '../question/judge'
 import type { Guess, Question } from '../question/question'
 import styles from './question.module.css'
 
@@ -74,7 +74,7 @@ function Verdict({ question, words, answer }: Omit<AnswerProps, 'place' | 'onAga
           <Words>{reason}</Words>
         </p>
       )}
-      {question.kind === 'choice' && measurement.truth !== question.usual && was !== undefined && (
+      {isUnusual(question, measurement.truth) && was !== undefined && (
         <p>{text.unusual(was, words.question?.options?.[question.usual] ?? '')}</p>
       )}
       <p>

@@ -1,4 +1,4 @@
-import type { Guess, Question } from './question'
+import type { ChoiceQuestion, Guess, Question } from './question'
 
 /** The mean distance of a sketch from the truth. Both are heights at the same points. */
 const meanDistance = (a: readonly number[], b: readonly number[]): number =>
@@ -28,3 +28,7 @@ export function temptationOf({ kind }: Question, guess: Guess, truth: Guess): st
   if (kind === 'number' || kind === 'moment') return guess < truth ? 'low' : 'high'
   return kind === 'curve' ? 'any' : String(guess)
 }
+
+/** Whether a choice was measured that the lesson's words are not about: the visitor has changed the walk, or the noise. */
+export const isUnusual = (question: Question, truth: Guess): question is ChoiceQuestion =>
+  question.kind === 'choice' && truth !== question.usual
