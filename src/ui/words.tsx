@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { terms } from './terms'
 
@@ -8,9 +8,10 @@ interface WordsProps {
   passive?: boolean
 }
 
-/** Shows a name or a sentence whose symbols explain themselves. */
-export const Words = ({ children, passive = false }: WordsProps) =>
-  useStore(terms, ({ mark }) => mark)(children, passive)
+/** Shows a name or a sentence whose symbols explain themselves. Symbols are sought only in another sentence: most stand beside what moves. */
+export const Words = memo(({ children, passive = false }: WordsProps) =>
+  useStore(terms, ({ mark }) => mark)(children, passive),
+)
 
 /** Makes a drawn symbol explain itself. @param id of its entry in the glossary */
 export const Term = ({ id, children }: { id: string; children: ReactNode }) => (

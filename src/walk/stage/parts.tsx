@@ -1,5 +1,5 @@
 import { watchedRun } from '../run/player'
-import type { MouseEvent, ReactNode } from 'react'
+import { memo, type MouseEvent, type ReactNode } from 'react'
 import { level, noiseToSignal } from '../../diffusion'
 import { text } from '../../i18n'
 import { later } from '../../shell/lazy'
@@ -18,10 +18,12 @@ export const Step = later(() => import('./step').then((module) => module.Step), 
   placeholder: () => <div className={equation.wrapping} />,
 })
 
-/** The button of the inspector, likewise. */
-const LookInside = later(() => import('./look-inside').then((module) => module.LookInside), {
-  placeholder: () => <div className={equation.button} />,
-})
+/** The button of the inspector, likewise. It stands beside what changes with every frame. */
+const LookInside = memo(
+  later(() => import('./look-inside').then((module) => module.LookInside), {
+    placeholder: () => <div className={equation.button} />,
+  }),
+)
 
 /** An equation, and what opens the inspector of its step: a press on it, but for its symbols, and the button beside it. */
 function Inspectable({ children }: { children: ReactNode }) {
