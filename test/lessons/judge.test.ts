@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { wordsOf } from '../../src/lessons/course/chapter'
 import { COURSE } from '../../src/lessons/course/course'
-import { isRight, isUnusual, temptationOf } from '../../src/lessons/question/judge'
+import { isRight, temptationOf, usualInstead } from '../../src/lessons/question/judge'
 import type { CurveQuestion, MomentQuestion, NumberQuestion } from '../../src/lessons/question/question'
 
 const measure = () => Promise.reject(new Error('It is not measured here.'))
@@ -39,11 +39,11 @@ test('a wrong number or moment is tempting as too low or too high, a choice by i
   expect(temptationOf(curve, [0, 0, 0], [1, 1, 1])).toBe('any')
 })
 
-test('a choice was measured otherwise than usual where it is not what the lesson’s words explain', () => {
+test('the usual option is named where another was measured, and of choices alone', () => {
   const choice = { kind: 'choice', options: ['a', 'b'], usual: 'a', measure } as const
-  expect(isUnusual(choice, 'b')).toBe(true)
-  expect(isUnusual(choice, 'a')).toBe(false)
-  expect(isUnusual(moment, 400)).toBe(false)
+  expect(usualInstead(choice, 'b')).toBe('a')
+  expect(usualInstead(choice, 'a')).toBeUndefined()
+  expect(usualInstead(moment, 400)).toBeUndefined()
 })
 
 test('what a choice usually comes to is one of its options, and each option has words', async () => {

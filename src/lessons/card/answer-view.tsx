@@ -7,7 +7,7 @@ import { CheckIcon, CloseIcon } from '../../ui/icons'
 import { Words } from '../../ui/words'
 import type { Answer, Failure } from '../course/answers'
 import { useCourse } from '../course/context'
-import { isRight, isUnusual, temptationOf } from '../question/judge'
+import { isRight, usualInstead, temptationOf } from '../question/judge'
 import type { Guess, Question } from '../question/question'
 import styles from './question.module.css'
 
@@ -55,6 +55,7 @@ function Verdict({ question, words, answer }: Omit<AnswerProps, 'place' | 'onAga
   const right = isRight(question, guess, measurement.truth)
   const tempting = words.question?.tempting
   const reason = tempting?.[temptationOf(question, guess, measurement.truth)] ?? tempting?.['any']
+  const usual = usualInstead(question, measurement.truth)
   const [was, yours] = [valueText(question, words, measurement.truth), valueText(question, words, guess)]
   return (
     <div
@@ -74,9 +75,7 @@ function Verdict({ question, words, answer }: Omit<AnswerProps, 'place' | 'onAga
           <Words>{reason}</Words>
         </p>
       )}
-      {isUnusual(question, measurement.truth) && was !== undefined && (
-        <p>{text.unusual(was, words.question?.options?.[question.usual] ?? '')}</p>
-      )}
+      {usual !== undefined && was !== undefined && <p>{text.unusual(was, words.question?.options?.[usual] ?? '')}</p>}
       <p>
         <strong>{text.measured}. </strong>
         <Words>{measurement.reveal()}</Words>

@@ -1,4 +1,4 @@
-import type { ChoiceQuestion, Guess, Question } from './question'
+import type { Guess, Question } from './question'
 
 /** The mean distance of a sketch from the truth. Both are heights at the same points. */
 const meanDistance = (a: readonly number[], b: readonly number[]): number =>
@@ -29,6 +29,6 @@ export function temptationOf({ kind }: Question, guess: Guess, truth: Guess): st
   return kind === 'curve' ? 'any' : String(guess)
 }
 
-/** Whether a choice was measured that the lesson's words are not about: the visitor has changed the walk, or the noise. */
-export const isUnusual = (question: Question, truth: Guess): question is ChoiceQuestion =>
-  question.kind === 'choice' && truth !== question.usual
+/** The option that the lesson's words explain, where another was measured: the visitor has changed the walk, or the noise. */
+export const usualInstead = (question: Question, truth: Guess): string | undefined =>
+  question.kind === 'choice' && truth !== question.usual ? question.usual : undefined

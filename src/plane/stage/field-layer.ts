@@ -23,7 +23,7 @@ export interface FieldSubject extends Wanted {
   readonly version: number
 }
 
-interface Asked {
+interface FieldRequest {
   readonly question: FieldQuestion
   readonly learned: boolean
 }
@@ -33,7 +33,7 @@ function createAsking(answers: Answers, changed: (field: Field | undefined) => v
   let isSlow = false
   let spareFrom = 0
   const latest = createLatest(
-    ({ question, learned }: Asked) => {
+    ({ question, learned }: FieldRequest) => {
       spareFrom = Infinity // until it is answered
       return askField(answers, question, learned)
     },
@@ -51,7 +51,7 @@ function createAsking(answers: Answers, changed: (field: Field | undefined) => v
 }
 
 /** The question of a subject, and a name that changes only with its answer. */
-function named(subject: FieldSubject, n: number): Asked & { readonly name: string } {
+function named(subject: FieldSubject, n: number): FieldRequest & { readonly name: string } {
   const { at, half, version } = subject
   const question = questionOf(subject, at, { n, half })
   const learned = subject.learned > 0
