@@ -1,6 +1,9 @@
 import { exactly, perCent, integer } from '../../format/numbers'
 import { plural } from '../../format/plural'
 
+/** An option within another sentence: without the full stop of its own. */
+const withoutStop = (option: string): string => option.replace(/\.$/, '')
+
 /** What stands around the lessons: the list of them, the card of a step, questions and their answers. */
 export const course = {
   title: 'Lessons',
@@ -60,7 +63,7 @@ export const course = {
     measured: 'Measured here',
     /** @param measured the option that was measured @param usual the one that the words below explain */
     unusual: (measured: string, usual: string) =>
-      `With what is on the screen now it comes out otherwise than usual: “${measured}”, where the lesson’s own settings give “${usual}”. The figures below are yours; the words beside them explain the usual case.`,
+      `With what is on the screen now it comes out otherwise than usual: “${withoutStop(measured)}”, where the lesson’s own settings give “${withoutStop(usual)}”. The figures below are yours; the words beside them explain the usual case.`,
     retry: 'Try again',
     another: 'Answer again',
     anotherExplain: 'Forgets your answer and the measurement.',
