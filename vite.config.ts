@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { pageFiles } from './setup/page-files.ts'
 import { withPolicy } from './setup/policy.ts'
 import { withProgramWasm } from './setup/program-wasm.ts'
 import { withUsedKernels } from './setup/used-kernels.ts'
@@ -63,7 +64,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     // What the page loads before its first picture is one file: packed together it is smaller, and one answer of the host brings it.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'], priority: 10 }, ...pageFiles()] } },
       treeshake: { moduleSideEffects: [{ test: /\/src\/diffusion\//, sideEffects: false }] }, // so what only a later part takes from its index comes with that part
     },
   },

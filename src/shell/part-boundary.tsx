@@ -47,6 +47,12 @@ interface State {
   readonly failure: 'missing' | 'broken' | undefined
 }
 
+/** The boundaries of parts that are missing now. Parts share files, so where one can be fetched again others can too. */
+const missingParts = new Set<PartBoundary>()
+const retryMissing = () => {
+  for (const { props } of missingParts) props.onRetry()
+}
+
 /** Keeps a fault of one part from breaking the page. In React only a class can do so. */
 export class PartBoundary extends Component<PartProps, State> {
   override state: State = { failure: undefined }
@@ -55,9 +61,18 @@ export class PartBoundary extends Component<PartProps, State> {
     return { failure: error instanceof PartMissing ? 'missing' : 'broken' }
   }
 
+  override componentDidCatch(error: unknown) {
+    if (error instanceof PartMissing) missingParts.add(this)
+  }
+
+  override componentWillUnmount() {
+    missingParts.delete(this)
+  }
+
   override render() {
     const { failure } = this.state
-    const { children, ...rest } = this.props
-    return failure ? <PartFault {...rest} missing={failure === 'missing'} /> : children
+    const { children, onRetry, ...rest } = this.props
+    const missing = failure === 'missing'
+    return failure ? <PartFault {...rest} missing={missing} onRetry={missing ? retryMissing : onRetry} /> : children
   }
 }

@@ -45,10 +45,25 @@ async function pickEach(page: Page): Promise<void> {
   await expect.poll(() => picture(page).count()).toBe(1)
 }
 
-test('dragging the timeline takes the digit away, and dragging back returns the identical picture; each starter picture is another', async () => {
+/** The scripts that the page itself has loaded, by the names of their files without their hashes. */
+const scripts = (page: Page) =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => /\/assets\/([^/]*)-[\w-]{8}\.js$/.exec(name)?.[1])
+      .filter((name) => name !== undefined)
+      .toSorted(),
+  )
+/** What a page at rest has loaded: what comes before the first picture, what follows it, and what starts a worker and keeps the page. */
+const first = ['index', 'rolldown-runtime']
+const following = ['walk', 'walk-course', 'walk-plane', 'walk-plane-course']
+const working = ['client', 'keep-page', 'worker-entry']
+
+test('dragging the timeline takes the digit away, and dragging back returns the identical picture; each starter picture is another; all this is a handful of scripts', async () => {
   const page = await visit({ backend: 'wasm' })
   await awaitGallery(page)
   await dragAndBack(page)
+  expect(await scripts(page)).toEqual([...first, ...following, ...working].toSorted())
   await pickEach(page)
 })
 

@@ -47,7 +47,7 @@ async function missDialog(page: Page): Promise<void> {
 /** A room that does not arrive says so, loses no run, and comes when it is asked for again. */
 async function missRoom(page: Page): Promise<void> {
   const frame = await picturePixels(page)
-  const { mend } = await fails(page.context(), /\/assets\/open-[^/]*\.js/, 404)
+  const { mend } = await fails(page.context(), /\/assets\/plane-[^/]*\.js/, 404)
   await page.keyboard.press('p')
   await page.getByRole('alert').getByText(part.missing).waitFor()
   await button(page, part.leave).click()
@@ -124,35 +124,40 @@ async function missGallery(page: Page, mend: () => void): Promise<void> {
   const notice = page.getByText(faultText('gallery', {}))
   await notice.waitFor()
   mend()
-  await button(page, status.retry).click()
+  await notices(page).getByRole('button', { name: status.retry }).click()
   await awaitGallery(page)
   expect(await notice.count()).toBe(0)
 }
 
-/** What opens files, and does not come, is told when there is a file, and comes with the next. */
-async function missTaker(page: Page, mend: () => void): Promise<void> {
-  const choose = () =>
-    page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
-  await choose()
+const chooseNotes = (page: Page) =>
+  page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
+
+/** What opens files, and does not come, is told when there is a file. */
+async function missTaker(page: Page): Promise<void> {
+  await chooseNotes(page)
   await notices(page).getByText(faultText('taker-unreachable', {})).waitFor()
-  mend()
-  await choose()
+}
+
+/** It comes with the next file. */
+async function findTaker(page: Page): Promise<void> {
+  await follow(page, '#go=forward&t=0')
+  await chooseNotes(page)
   await notices(page)
     .getByText(faultText('misplaced', { name: 'notes.txt', kind: 'text' }))
     .waitFor()
   expect(await notices(page).getByText(faultText('taker-unreachable', {})).count()).toBe(0)
 }
 
-/** The sum of a step that does not come says so in its place, and comes when it is asked for again. */
+/** The sum of a step that does not come says so in its place, and comes when it is asked for again; so do all others. */
 async function missSum(page: Page, mend: () => void): Promise<void> {
   const parts = page.getByRole('region', { name: text.reverse.equation })
-  await parts.getByText(part.missing).waitFor()
+  await parts.getByText(part.missing).first().waitFor()
   mend()
-  await parts.getByRole('button', { name: part.retry }).click()
+  await parts.getByRole('button', { name: part.retry }).first().click()
   await parts.locator('math').first().waitFor()
-  expect(await parts.getByText(part.missing).count()).toBe(0)
+  await expect.poll(() => page.getByText(part.missing).count()).toBe(0)
 }
 
 test('starter pictures, what opens files and the sum of a step say so if they do not come, and are asked for again', async () => {
@@ -160,14 +165,15 @@ test('starter pictures, what opens files and the sum of a step say so if they do
   const page = await visit({
     backend: 'wasm',
     prepare: async (context) => {
-      for (const name of [/\/samples\/digits/, /\/assets\/take-files-[^/]*\.js/, /\/assets\/step-[^/]*\.js/])
+      for (const name of [/\/samples\/digits/, /\/assets\/walk-[^/]*\.js/])
         mends.push((await fails(context, name)).mend)
     },
   })
-  const [mendGallery, mendTaker, mendSum] = mends
-  if (!mendGallery || !mendTaker || !mendSum) throw new Error('nothing was broken')
+  const [mendGallery, mendParts] = mends
+  if (!mendGallery || !mendParts) throw new Error('nothing was broken')
   await missGallery(page, mendGallery)
-  await missTaker(page, mendTaker)
+  await missTaker(page)
   await follow(page, '#go=reverse&steps=5')
-  await missSum(page, mendSum)
+  await missSum(page, mendParts)
+  await findTaker(page)
 })
