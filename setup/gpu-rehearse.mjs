@@ -32,6 +32,7 @@ async function rehearse(driver) {
   const env = {
     ...process.env,
     VK_ICD_FILENAMES: driver,
+    DAWN_OPTIONS: 'enable-dawn-features=disable_workgroup_init', // as in the GPU tests: test/chromium.ts
     LD_LIBRARY_PATH: [dirname(driver), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
   }
   execFileSync(process.execPath, [join(root, 'bench/gpu/node/main.mjs'), built, output, '--rehearse'], {

@@ -13,6 +13,13 @@ export const chromiumFlags = [
 ]
 
 /**
+ * A browser clears a workgroup's memory before each shader; this leaves it as it is. A kernel that reads what nobody has written then
+ * gets any number, not 0, and a software GPU, which clears number by number, compiles shaders in half the time. The GPU tests run
+ * so; the end-to-end tests run as visitors' browsers do.
+ */
+export const unclearedMemory = '--enable-dawn-features=disable_workgroup_init'
+
+/**
  * The environment of a browser that sees no font of this machine, so that pages show only fonts that they bring. One font stands for
  * the system's: it has boxes for a few letters that the page does not bring, and a wide box for every other letter.
  * It works only on Linux, where fontconfig finds the fonts.

@@ -21,7 +21,7 @@ const put = (name, value) => {
 
 for (const [name, value] of Object.entries(globals)) put(name, value)
 put('navigator', {
-  gpu: create(['disable-dawn-features=timestamp_quantization']),
+  gpu: create(['disable-dawn-features=timestamp_quantization', ...(process.env.DAWN_OPTIONS?.split(' ') ?? [])]),
   userAgent: 'Node',
   hardwareConcurrency: 1,
 })
