@@ -15,7 +15,7 @@ export const chromiumFlags = [
 /**
  * A browser clears a workgroup's memory before each shader; this leaves it as it is. A kernel that reads what nobody has written then
  * gets any number, not 0, and a software GPU, which clears number by number, compiles shaders in half the time. The GPU tests run
- * so; the end-to-end tests run as visitors' browsers do.
+ * so, and end-to-end tests that load networks on WebGPU many times.
  */
 export const unclearedMemory = '--enable-dawn-features=disable_workgroup_init'
 

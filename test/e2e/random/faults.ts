@@ -38,15 +38,23 @@ function visibleFaults(): string[] {
   const { clientWidth, scrollWidth } = document.documentElement
   if (scrollWidth > clientWidth) faults.add(`scrolls sideways: ${scrollWidth} of ${clientWidth}`)
   const scrolls = (value: string) => value === 'auto' || value === 'scroll'
+  const isNarrow = ({ width, height }: DOMRect) => width <= 1 || height <= 1
+  /** What an element makes of the lines within it: hides or scrolls them (null), shows them whole (undefined), or cuts them at its box. */
+  const frameOf = (element: Element): DOMRect | null | undefined => {
+    const { overflowX, textOverflow, visibility, opacity } = getComputedStyle(element)
+    const box = element.getBoundingClientRect()
+    if (isNarrow(box) || visibility === 'hidden' || opacity === '0') return null // text for screen readers only, or hidden text
+    if (scrolls(overflowX) || (overflowX !== 'visible' && textOverflow === 'ellipsis')) return null
+    return overflowX === 'visible' ? undefined : box
+  }
+  const frames = new Map<Element, DOMRect | null | undefined>()
   /** The element that cuts off a part of a line of text: it neither scrolls nor shows an ellipsis. Or the edge of the page. */
   const cutter = (from: Element, { left, right }: DOMRect): string | undefined => {
     for (let element: Element | null = from; element; element = element.parentElement) {
-      const style = getComputedStyle(element)
-      const box = element.getBoundingClientRect()
-      if (box.width <= 1 || box.height <= 1 || style.visibility === 'hidden' || style.opacity === '0') return undefined // text for screen readers only, or hidden text
-      if (scrolls(style.overflowX)) return undefined
-      if (style.overflowX !== 'visible' && style.textOverflow === 'ellipsis') return undefined
-      if (style.overflowX !== 'visible' && (right > box.right + 1.5 || left < box.left - 1.5)) return element.tagName
+      if (!frames.has(element)) frames.set(element, frameOf(element))
+      const frame = frames.get(element)
+      if (frame === null) return undefined
+      if (frame && (right > frame.right + 1.5 || left < frame.left - 1.5)) return element.tagName
     }
     return right > clientWidth + 1.5 || left < -1.5 ? 'the page' : undefined
   }
