@@ -33,13 +33,13 @@ const lastExperiments = new WeakMap<PlaneStore, ChosenExperiment>()
 export function ExperimentsPanel() {
   const words = planeText.planeData.experiments
   const { store } = usePlaneRoom()
-  const settings = usePlane((state) => state.settings)
+  const currentId = usePlane(({ settings }) => EXPERIMENTS.find((id) => isCurrent(id, settings)))
   const [last, setLast] = useState(lastExperiments.get(store))
   const choose = (id: ExperimentId) => {
     const next = { id, before: store.getState().settings }
     lastExperiments.set(store, next)
     setLast(next)
-    store.setState({ settings: settingsOf(id, settings.seed) })
+    store.setState({ settings: settingsOf(id, next.before.seed) })
   }
   const undo = () => {
     if (last) store.setState({ settings: last.before })
@@ -55,7 +55,7 @@ export function ExperimentsPanel() {
       </div>
       <ul className={styles.list}>
         {EXPERIMENTS.map((id) => {
-          const current = isCurrent(id, settings)
+          const current = id === currentId
           return (
             <li key={id}>
               <AriaButton

@@ -68,13 +68,13 @@ const captionOf = ({ sampler, process, steps }: RunChoice) =>
 
 /** One large picture, or two side by side, each under a line that names its run. */
 function Stages() {
-  const settings = usePlane((state) => state.settings)
-  const { beside } = settings
+  const caption = usePlane(({ settings }) => captionOf(settings))
+  const beside = usePlane(({ settings }) => settings.beside)
   if (!beside) return <Stage slot={0} />
   return (
     <div className={styles.two}>
       <div>
-        <h3>{captionOf(settings)}</h3>
+        <h3>{caption}</h3>
         <Stage slot={0} />
       </div>
       <div>

@@ -1,16 +1,24 @@
+import { useShallow } from 'zustand/react/shallow'
 import { planeText } from '../i18n/plane'
 import { Choice } from '../ui/choice'
 import { Select } from '../ui/select'
 import { Switch } from '../ui/switch'
 import { patchPlane, usePlane, usePlaneRoom } from './context'
 import styles from './panel.module.css'
-import { ARROWS, COLOURS, HEAT_MAPS } from './settings'
+import { ARROWS, COLOURS, HEAT_MAPS, type PlaneSettings } from './settings'
+import type { PlaneState } from './store'
+
+type Layers = Pick<PlaneSettings, 'heatMap' | 'arrows' | 'contours' | 'trails' | 'dataShown' | 'colourBy' | 'direction'>
+
+const layersOf = ({
+  settings: { heatMap, arrows, contours, trails, dataShown, colourBy, direction },
+}: PlaneState): Layers => ({ heatMap, arrows, contours, trails, dataShown, colourBy, direction })
 
 /** Chooses the layers of the picture. */
 export function ShownPanel() {
   const words = planeText.shown
   const plane = usePlaneRoom()
-  const { heatMap, arrows, contours, trails, dataShown, colourBy, direction } = usePlane(({ settings }) => settings)
+  const { heatMap, arrows, contours, trails, dataShown, colourBy, direction } = usePlane(useShallow(layersOf)) // not each frame
   const set = (patch: Parameters<typeof patchPlane>[1]) => {
     patchPlane(plane, patch)
   }

@@ -9,18 +9,20 @@ import { fetchProgramModule } from '../kernels/wasm/module'
 import type { Backend } from './backend'
 
 registerGroupNorm()
-registerDataPosterior()
 
 /** How many threads may compute a network; or why our own module does not. */
 type Provided = { readonly threads: number } | Required<Pick<Backend, 'ownRefused'>>
 
 let executor: Promise<Provided> | null = null
 
-/** Makes networks run by our own module. Where there is no SIMD, or the module cannot be had, TensorFlow.js's layers go on to compute them. */
+/** Makes our own module compute networks and the plane's exact answer. Where there is no SIMD, or the module cannot be had, TensorFlow.js does. */
 function provideExecutor(): Promise<Provided> {
   executor ??= fetchProgramModule().then(
     (module) => {
-      if (module) registerWasmExecutor(module)
+      if (module) {
+        registerWasmExecutor(module)
+        registerDataPosterior(module)
+      }
       return { threads: module?.threads ?? 1 }
     },
     (cause: unknown) => {

@@ -38,7 +38,8 @@ export interface DataPosteriorAttributes {
 /** So large that f32 still holds its product with squared distances. */
 const mostPrecision = 1e30
 
-function attributesOf({ signal, noise }: Level, N: number): DataPosteriorAttributes {
+/** What a kernel needs of a level. @param N how many points */
+export function attributesOf({ signal, noise }: Level, N: number): DataPosteriorAttributes {
   const precision = Math.min(1 / noise ** 2, mostPrecision)
   return { signal, precision, logScale: Math.log(precision / (2 * Math.PI * N)) }
 }

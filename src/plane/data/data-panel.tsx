@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import { nextSeed } from '../../runs/seed'
 import { planeText } from '../../i18n/plane'
 import { count } from '../../i18n/format/numbers'
@@ -25,7 +26,9 @@ const COUNTS = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000
 function Amount() {
   const words = planeText.planeData
   const plane = usePlaneRoom()
-  const { pointCount, seed, points } = usePlane(({ settings }) => settings)
+  const { pointCount, seed, points } = usePlane(
+    useShallow(({ settings: { pointCount, seed, points } }) => ({ pointCount, seed, points })),
+  )
   const labels = usePlane((state) => state.points.labels)
   const isOwn = points.kind === 'own'
   const n = isOwn ? labels.length : pointCount

@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow'
 import { fixed, perCent, significant } from '../../i18n/format/numbers'
 import { text } from '../../i18n'
 import { planeText } from '../../i18n/plane'
@@ -17,7 +18,14 @@ const optionsOf = <Value extends string>(labels: Readonly<Record<Value, string>>
 export function TrainingFields() {
   const words = planeText.planeLearning
   const plane = usePlaneRoom()
-  const { prediction, weighting, timeSampling, pairing } = usePlane(({ settings }) => settings)
+  const { prediction, weighting, timeSampling, pairing } = usePlane(
+    useShallow(({ settings: { prediction, weighting, timeSampling, pairing } }) => ({
+      prediction,
+      weighting,
+      timeSampling,
+      pairing,
+    })),
+  )
   const early = usePlane(({ learning }) => learning.step === 0)
   return (
     <Disclosure
@@ -115,7 +123,15 @@ function ByRatio({ name, explain, value, values, format, onRelease = false, onCh
 export function SizeFields() {
   const words = planeText.planeLearning
   const plane = usePlaneRoom()
-  const { width, depth, batch, learningRate, dropClass } = usePlane(({ settings }) => settings)
+  const { width, depth, batch, learningRate, dropClass } = usePlane(
+    useShallow(({ settings: { width, depth, batch, learningRate, dropClass } }) => ({
+      width,
+      depth,
+      batch,
+      learningRate,
+      dropClass,
+    })),
+  )
   return (
     <Disclosure name={words.size} summary={words.sizeNow(width, depth, batch)}>
       <div className={styles.fields}>

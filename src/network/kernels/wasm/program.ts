@@ -2,6 +2,7 @@ import type { Weight } from '../../checkpoint/safetensors'
 import type { Program, Values } from '../../program/operations'
 import { assemble } from './assemble'
 import { controlLength, mostThreads, sumsBytes } from './layout'
+import { allocate, page } from './memory'
 import { createPace, type Pace } from './pace'
 import { lengthOf, placesOf, type Places } from './places'
 
@@ -32,9 +33,6 @@ interface Exports {
 
 /** Starts threads that take part in the runs of a module in a shared memory. @returns a function that ends them */
 export type StartHelpers = (module: WebAssembly.Module, memory: WebAssembly.Memory, control: number) => () => void
-
-/** WebAssembly's memory has whole pages, in bytes; the first holds what the module itself needs. */
-const page = 2 ** 16
 
 /**
  * Compiles a program for a module of the assembly sources, and packs its weights. The pictures of a batch go through it one by one, so
@@ -160,15 +158,6 @@ function start(
 
 const part = (values: Float32Array, picture: number, length: number) =>
   values.subarray(picture * length, (picture + 1) * length)
-
-function allocate(bytes: number, shared: boolean): WebAssembly.Memory {
-  const pages = Math.ceil(bytes / page)
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared })
-  } catch (cause) {
-    throw new Error(`WebAssembly has no ${bytes} bytes of memory`, { cause })
-  }
-}
 
 function write(buffer: ArrayBuffer, begin: number, commands: readonly Int32Array[]): number {
   let address = begin

@@ -6,6 +6,8 @@ import { product, useSums } from './product'
 import { resample } from './resample'
 import { close, enter, leave, open, useControl } from './share'
 
+export { posterior } from './posterior'
+
 /**
  * Runs the commands from one address to another, in order.
  *
