@@ -20,7 +20,6 @@ export async function openWebGL({ allowSoftware, onLost }: BackendOptions): Prom
   const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl')
   env().set('WEBGL_VERSION', 2)
   env().set('SOFTWARE_WEBGL_ENABLED', allowSoftware)
-  env().set('WEBGL_USE_SHAPES_UNIFORMS', true) // one shader for all shapes of an operation: by far fewer to compile
   const remove = await install('webgl', new MathBackendWebGL(canvas)) // with our own context, whose loss we can observe
 
   const onContextLost = () => {
