@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from 'react'
+import { Component, type ReactNode, useSyncExternalStore } from 'react'
 import { text } from '../i18n'
 import { Button } from '../ui/button'
 import styles from './part-boundary.module.css'
@@ -47,10 +47,30 @@ interface State {
   readonly failure: 'missing' | 'broken' | undefined
 }
 
-/** The boundaries of parts that are missing now. Parts share files, so where one can be fetched again others can too. */
-const missingParts = new Set<PartBoundary>()
+/**
+ * The boundaries of parts that are missing now. Parts share files: where one can be fetched again others can too, and one sentence
+ * speaks for all that are missing in their places.
+ */
+let missingParts: readonly PartBoundary[] = []
+const listeners = new Set<() => void>()
+function setMissing(parts: readonly PartBoundary[]): void {
+  missingParts = parts
+  for (const listener of listeners) listener()
+}
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
 const retryMissing = () => {
   for (const { props } of missingParts) props.onRetry()
+}
+
+/** Says that a part is missing, unless another says so already. */
+function MissingPart({ boundary, ...rest }: Omit<PartProps, 'children' | 'onRetry'> & { boundary: PartBoundary }) {
+  const speaker = useSyncExternalStore(subscribe, () => missingParts.find(({ props }) => props.place === 'inside'))
+  return rest.place !== 'inside' || speaker === boundary ? <PartFault {...rest} missing onRetry={retryMissing} /> : null
 }
 
 /** Keeps a fault of one part from breaking the page. In React only a class can do so. */
@@ -62,17 +82,17 @@ export class PartBoundary extends Component<PartProps, State> {
   }
 
   override componentDidCatch(error: unknown) {
-    if (error instanceof PartMissing) missingParts.add(this)
+    if (error instanceof PartMissing) setMissing([...missingParts, this])
   }
 
   override componentWillUnmount() {
-    missingParts.delete(this)
+    if (missingParts.includes(this)) setMissing(missingParts.filter((part) => part !== this))
   }
 
   override render() {
     const { failure } = this.state
     const { children, onRetry, ...rest } = this.props
-    const missing = failure === 'missing'
-    return failure ? <PartFault {...rest} missing={missing} onRetry={missing ? retryMissing : onRetry} /> : children
+    if (failure === 'missing') return <MissingPart {...rest} boundary={this} />
+    return failure ? <PartFault {...rest} missing={false} onRetry={onRetry} /> : children
   }
 }

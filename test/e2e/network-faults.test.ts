@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
+import { awaitPaints } from './engine-log'
 import { browsing } from './visit'
 import { atFrame, button, awaitGallery, follow, notices, awaitNetwork, picturePixels } from './walk'
 
@@ -150,30 +151,35 @@ async function findTaker(page: Page): Promise<void> {
   expect(await notices(page).getByText(faultText('taker-unreachable', {})).count()).toBe(0)
 }
 
-/** The sum of a step that does not come says so in its place, and comes when it is asked for again; so do all others. */
-async function missSum(page: Page, mend: () => void): Promise<void> {
-  const parts = page.getByRole('region', { name: text.reverse.equation })
-  await parts.getByText(part.missing).first().waitFor()
+/** Of all the parts that do not come, the sum of a step among them, one sentence speaks; a press brings all that were missing. */
+async function missParts(page: Page, mend: () => void): Promise<void> {
+  const sum = page.getByRole('region', { name: text.reverse.equation }).locator('math').first()
+  await follow(page, '#go=reverse&steps=5')
+  await awaitPaints(page, 10)
+  await expect.poll(() => page.getByText(part.missing).count()).toBe(1)
+  expect(await sum.count()).toBe(0)
   mend()
-  await parts.getByRole('button', { name: part.retry }).first().click()
-  await parts.locator('math').first().waitFor()
+  const retry = button(page, part.retry)
+  const press = async () => {
+    if (await retry.isVisible()) await retry.click()
+    return sum.isVisible()
+  }
+  await expect.poll(press, { interval: 300 }).toBe(true)
   await expect.poll(() => page.getByText(part.missing).count()).toBe(0)
 }
 
 test('starter pictures, what opens files and the sum of a step say so if they do not come, and are asked for again', async () => {
-  const mends: (() => void)[] = []
+  const broken: Awaited<ReturnType<typeof fails>>[] = []
   const page = await visit({
     backend: 'wasm',
     prepare: async (context) => {
-      for (const name of [/\/samples\/digits/, /\/assets\/walk-[^/]*\.js/])
-        mends.push((await fails(context, name)).mend)
+      for (const name of [/\/samples\/digits/, /\/assets\/walk-[^/]*\.js/]) broken.push(await fails(context, name))
     },
   })
-  const [mendGallery, mendParts] = mends
-  if (!mendGallery || !mendParts) throw new Error('nothing was broken')
-  await missGallery(page, mendGallery)
+  const [gallery, parts] = broken
+  if (!gallery || !parts) throw new Error('nothing was broken')
+  await missGallery(page, gallery.mend)
   await missTaker(page)
-  await follow(page, '#go=reverse&steps=5')
-  await missSum(page, mendParts)
+  await missParts(page, parts.mend)
   await findTaker(page)
 })

@@ -1,7 +1,7 @@
 /** A part of the page that did not arrive, or broke. */
 export const part = {
   missing:
-    'This part of the page did not load: there is no connection, or the server has a newer version of the page. Everything else works, and recorded frames are kept.',
+    'A part of the page did not load: there is no connection, or the server has a newer version of the page. Everything else works, and recorded frames are kept.',
   broken: 'This part of the page broke. Everything else works, and recorded frames are kept.',
   retry: 'Try again',
   retryExplain: 'Fetches this part again.',
