@@ -7,10 +7,10 @@ import { withPolicy } from './setup/policy.ts'
 import { withProgramWasm } from './setup/program-wasm.ts'
 import { withUsedKernels } from './setup/used-kernels.ts'
 import { isolation } from './src/isolation.ts'
-import { browserEnv, chromiumFlags, elsewhere, unclearedMemory } from './test/chromium.ts'
+import { browserEnv, elsewhere, unclearedFlags } from './test/chromium.ts'
 
 const launchOptions = {
-  args: [...chromiumFlags, unclearedMemory],
+  args: unclearedFlags,
   env: browserEnv,
   ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }),
 }

@@ -13,11 +13,11 @@ export const chromiumFlags = [
 ]
 
 /**
- * A browser clears a workgroup's memory before each shader; this leaves it as it is. A kernel that reads what nobody has written then
- * gets any number, not 0, and a software GPU, which clears number by number, compiles shaders in half the time. The GPU tests run
- * so, and end-to-end tests that load networks on WebGPU many times.
+ * The same, for tests that compile many shaders. A browser clears a workgroup's memory before each shader; this leaves it as it is. A
+ * kernel that reads what nobody has written then gets any number, not 0, and a software GPU, which clears number by number, compiles
+ * shaders in half the time. End-to-end tests use it where networks are loaded on WebGPU; `reverse.test.ts` runs there as a visitor does.
  */
-export const unclearedMemory = '--enable-dawn-features=disable_workgroup_init'
+export const unclearedFlags = [...chromiumFlags, '--enable-dawn-features=disable_workgroup_init']
 
 /**
  * The environment of a browser that sees no font of this machine, so that pages show only fonts that they bring. One font stands for

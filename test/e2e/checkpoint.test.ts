@@ -2,11 +2,11 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import { type Answer, cardOf, forged, json, type Model, original, tinyModel, WEIGHTS } from './model'
-import { chromiumFlags, unclearedMemory } from '../chromium'
+import { unclearedFlags } from '../chromium'
 import { browsing } from './visit'
 import { atFrame, atT, button, awaitGallery, awaitNetwork, picturePixels } from './walk'
 
-const visit = browsing([...chromiumFlags, unclearedMemory]) // in reverse.test.ts a run on WebGPU is as a visitor's
+const visit = browsing(unclearedFlags)
 
 const weights = original(WEIGHTS)
 const dataStart = 8 + Number(new DataView(weights.buffer, weights.byteOffset).getBigUint64(0, true))

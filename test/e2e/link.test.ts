@@ -3,7 +3,7 @@ import { text } from '../../src/i18n'
 import { filesText } from '../../src/i18n/files'
 import { settingsText } from '../../src/i18n/settings'
 import { stage } from './plane'
-import { chromiumFlags, unclearedMemory } from '../chromium'
+import { unclearedFlags } from '../chromium'
 import { browsing } from './visit'
 import {
   atFrame,
@@ -20,7 +20,7 @@ import {
   picturePixels,
 } from './walk'
 
-const visit = browsing([...chromiumFlags, unclearedMemory]) // in reverse.test.ts a run on WebGPU is as a visitor's
+const visit = browsing(unclearedFlags)
 const { reverse, forward, notice } = text
 const { clip, levels, samplers } = settingsText
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
-import { chromiumFlags, unclearedMemory } from '../chromium'
+import { unclearedFlags } from '../chromium'
 import { browsing } from './visit'
 import { atFrame, button, notices, pastFrame, awaitNetwork, picturePixels } from './walk'
 
-const visit = browsing([...chromiumFlags, unclearedMemory]) // in reverse.test.ts a run on WebGPU is as a visitor's
+const visit = browsing(unclearedFlags)
 const { transport, notice } = text
 
 test('a GPU that is lost in the middle of a run costs no frame: the run goes on after it is back', async () => {

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { planeText } from '../../src/i18n/plane'
 import { engineLog } from './engine-log'
-import { chromiumFlags, unclearedMemory } from '../chromium'
+import { unclearedFlags } from '../chromium'
 import { browsing } from './visit'
 import { linkSays, timeline } from './walk'
 
-const visit = browsing([...chromiumFlags, unclearedMemory]) // in reverse.test.ts a run on WebGPU is as a visitor's
+const visit = browsing(unclearedFlags)
 const words = planeText.planeLearning
 
 const stage = (page: Page) => page.getByRole('group', { name: planeText.planeStage.stage(0) })
