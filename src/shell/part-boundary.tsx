@@ -12,8 +12,8 @@ export class PartMissing extends Error {
   }
 }
 
-/** Where a fault is shown: in the place of the part, over the page, or instead of a room. */
-export type Place = 'inside' | 'over' | 'room'
+/** Where a fault is shown: in the place of the part, under the picture, which is in sight on every screen, over the page, or instead of a room. */
+export type Place = 'inside' | 'picture' | 'over' | 'room'
 
 interface PartProps {
   readonly place: Place
@@ -67,10 +67,13 @@ const retryMissing = () => {
   for (const { props } of missingParts) props.onRetry()
 }
 
+const missingAt = (place: Place) => missingParts.find(({ props }) => props.place === place)
+
 /** Says that a part is missing, unless another says so already. */
 function MissingPart({ boundary, ...rest }: Omit<PartProps, 'children' | 'onRetry'> & { boundary: PartBoundary }) {
-  const speaker = useSyncExternalStore(subscribe, () => missingParts.find(({ props }) => props.place === 'inside'))
-  return rest.place !== 'inside' || speaker === boundary ? <PartFault {...rest} missing onRetry={retryMissing} /> : null
+  const speaker = useSyncExternalStore(subscribe, () => missingAt('picture') ?? missingAt('inside'))
+  const isAlone = rest.place === 'over' || rest.place === 'room'
+  return isAlone || speaker === boundary ? <PartFault {...rest} missing onRetry={retryMissing} /> : null
 }
 
 /** Keeps a fault of one part from breaking the page. In React only a class can do so. */

@@ -18,7 +18,7 @@ import { usePainter } from '../run/use-painter'
 import { Words } from '../../ui/words'
 
 /** The picture in words, for those who do not see it, loads after the first picture. */
-const Spoken = later(() => import('./spoken').then((module) => module.Spoken))
+const Spoken = later(() => import('./spoken').then((module) => module.Spoken), { place: 'picture' })
 
 /** A step that takes longer than this, in milliseconds, is announced. */
 const SLOW_STEP_MS = 250
