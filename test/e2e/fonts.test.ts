@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright'
+import type { BrowserContext, CDPSession, Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
@@ -12,20 +12,42 @@ import { atFrame, button, awaitGallery, awaitNetwork, follow } from './walk'
 const visit = browsing()
 const visitWithSystemFonts = browsing(chromiumFlags, process.env)
 
-/** Families of the fonts in which the page's text is drawn; those that it did not bring are marked. */
+/** The fonts of one element; undefined if it has left the page. */
+const fontsOf = (devtools: CDPSession, nodeId: number) =>
+  devtools.send('CSS.getPlatformFontsForNode', { nodeId }).then(
+    ({ fonts }) => fonts,
+    (error: unknown) => {
+      if (String(error).includes('Could not find node')) return undefined
+      throw error
+    },
+  )
+
+/** The names of the fonts of all that stands on the page; undefined if some of it left while they were asked for. */
+async function namesOfFonts(devtools: CDPSession): Promise<Set<string> | undefined> {
+  const { root } = await devtools.send('DOM.getDocument')
+  const { nodeIds } = await devtools.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: 'body *' })
+  const names = new Set<string>()
+  for (const nodeId of nodeIds) {
+    const fonts = await fontsOf(devtools, nodeId)
+    if (!fonts) return undefined
+    for (const { familyName, isCustomFont } of fonts)
+      names.add(isCustomFont ? familyName : `${familyName} of the system`)
+  }
+  return names
+}
+
+/**
+ * Families of the fonts in which the page's text is drawn; those that it did not bring are marked. If a part of the page arrives
+ * meanwhile, in the place of what stood for it, all is asked again.
+ */
 async function familiesOf(page: Page): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('DOM.enable')
   await devtools.send('CSS.enable')
-  const { root } = await devtools.send('DOM.getDocument')
-  const { nodeIds } = await devtools.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: 'body *' })
-  const families = new Set<string>()
-  for (const nodeId of nodeIds) {
-    const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId })
-    for (const { familyName, isCustomFont } of fonts)
-      families.add(isCustomFont ? familyName : `${familyName} of the system`)
-  }
-  return [...families].sort()
+  let names: Set<string> | undefined
+  while (!names) names = await namesOfFonts(devtools)
+  await devtools.detach()
+  return [...names].sort()
 }
 
 /** Opens everything that is behind a name. */
@@ -150,6 +172,7 @@ test('a text in letters that come late is drawn again in them', async () => {
   const page = await visit({
     backend: 'wasm',
     hash: '#room=plane&data=text.Привіт',
+    waitUntil: 'commit', // a font that is asked for holds back the end of loading
     prepare: (context) =>
       context.route('**/fonts/sans-cyrillic*', async (route) => {
         await arrival

@@ -20,6 +20,8 @@ export interface Visit {
   readonly onRefused?: (message: string) => void
   /** Prepares the context before the page opens. */
   readonly prepare?: (context: BrowserContext) => Promise<unknown>
+  /** Which event of loading is waited for before the page's main part; 'commit' where the test itself holds back what loading waits for. */
+  readonly waitUntil?: 'load' | 'commit'
 }
 
 declare global {
@@ -72,6 +74,7 @@ export function browsing(
     prepare,
     site = inject('site'),
     onRefused,
+    waitUntil = 'load',
   } = {}) => {
     const context = await browser.newContext({
       ...elsewhere,
@@ -101,7 +104,7 @@ export function browsing(
     page.on('pageerror', (error) => {
       wrong.push(`threw: ${error.stack ?? error.message}`)
     })
-    await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)
+    await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`, { waitUntil })
     await page.getByRole('main').waitFor()
     await awaitPaints(page, 3) // after that it listens to keys
     return page
