@@ -1,5 +1,6 @@
 import { integerIn } from './bounds'
 import type { Statistics } from './guidance'
+import { varianceOf } from './statistics'
 
 /** f of each sample of a batch, in its place. */
 function bySample(
@@ -14,10 +15,7 @@ function bySample(
   return out
 }
 
-function deviation(x: Float32Array): number {
-  const mean = x.reduce((sum, value) => sum + value, 0) / x.length
-  return Math.sqrt(x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length)
-}
+const deviation = (x: Float32Array): number => Math.sqrt(varianceOf(x))
 
 /** The p-quantile, linear between order statistics, as numpy's and torch's default. */
 function quantile(values: Float32Array, p: number): number {

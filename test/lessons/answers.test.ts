@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { arrayAlgebra, convert, cosineSchedule, level, normalArray } from '../../src/diffusion'
+import { arrayAlgebra, convert, cosineSchedule, level, normalArray, rmsDifference } from '../../src/diffusion'
 import { ERROR_TIMES, examplesAt, magnified, meansPerTime } from '../../src/lessons/content/answers-measures'
-import { rmsDifference } from '../../src/lessons/instruments/statistics'
 
 const cosine = cosineSchedule()
 const normal = (step: number) => normalArray({ seed: 5, purpose: 'noise', step, sample: 0 }, 400)

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
-import { arrayAlgebra, dataSetOracle, ddim, levelAt, noised, normalArray, posterior } from '../../src/diffusion'
-import { rmsDifference } from '../../src/lessons/instruments/statistics'
+import {
+  arrayAlgebra,
+  dataSetOracle,
+  ddim,
+  levelAt,
+  noised,
+  normalArray,
+  posterior,
+  rmsDifference,
+} from '../../src/diffusion'
 import { oracle, points, process, stepOf } from './walk-over-arrays'
 
 const mean = [0, 1].map(

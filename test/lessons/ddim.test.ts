@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { correlationOf } from '../../src/lessons/instruments/statistics'
 import { ddim } from '../../src/lessons/content/ddim'
-import { normalArray, slerp } from '../../src/diffusion'
+import { normalArray, slerp, correlationOf } from '../../src/diffusion'
 import { answerOver } from './plane-over-arrays'
 
 test('marginals: half way the clouds of η = 0 and η = 1 are the same, their particles are not', async () => {

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
-import { arrayAlgebra, ddim, ddpm, normalArray, posterior } from '../../src/diffusion'
+import {
+  arrayAlgebra,
+  ddim,
+  ddpm,
+  normalArray,
+  posterior,
+  largestDifference,
+  rmsDifference,
+  varianceOf,
+} from '../../src/diffusion'
 import { crossing, ETAS } from '../../src/lessons/content/eta-measures'
-import { largestDifference, rmsDifference, varianceOf } from '../../src/lessons/instruments/statistics'
 import { stepOf, walked } from './walk-over-arrays'
 
 const drawNormals = (sample: number, n = 2) => normalArray({ seed: 5, purpose: 'start', step: 0, sample }, n)

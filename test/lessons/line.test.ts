@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cosineSchedule, level, linearSchedule, normalArray } from '../../src/diffusion'
-import { rmsDifference, varianceOf } from '../../src/lessons/instruments/statistics'
+import { cosineSchedule, level, linearSchedule, normalArray, rmsDifference, varianceOf } from '../../src/diffusion'
 import { betasUpTo, pictureIn, stepByStep, sumAndProduct } from '../../src/lessons/content/line-measures'
 
 const cosine = cosineSchedule()

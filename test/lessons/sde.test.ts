@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sde } from '../../src/lessons/content/sde'
 import { distancesOf, particlesAt } from '../../src/lessons/instruments/particles'
-import { meanOf } from '../../src/lessons/instruments/statistics'
+import { meanOf } from '../../src/diffusion'
 import { answerOver, planeOf } from './plane-over-arrays'
 
 const few = { particles: 120, pointCount: 400 }

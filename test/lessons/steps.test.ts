@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import card from '../../public/models/digits-v/card.json'
-import { ddim, ddpm, arrayAlgebra, posterior, samplerInfo } from '../../src/diffusion'
-import { rmsDifference } from '../../src/lessons/instruments/statistics'
+import { ddim, ddpm, arrayAlgebra, posterior, samplerInfo, rmsDifference } from '../../src/diffusion'
 import { stepOf, walked } from './walk-over-arrays'
 
 test('every step asks the network once', () => {

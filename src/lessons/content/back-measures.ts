@@ -6,7 +6,7 @@ import type { WalkRun } from '../../walk/run/walk-run'
 import type { Instruments } from '../instruments/instruments'
 import { endOf, greyShare, meanEnd, outOfFocus, toShownPicture } from '../instruments/pictures'
 import { remembered } from '../instruments/remembered'
-import { correlationOf, rmsDifference } from '../instruments/statistics'
+import { correlationOf, rmsDifference } from '../../diffusion'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.back.steps

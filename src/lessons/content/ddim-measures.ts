@@ -1,10 +1,9 @@
-import { energyDistance, normalArray, slerp } from '../../diffusion'
+import { energyDistance, normalArray, slerp, correlationOf, meanOf, varianceOf } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { modelOf, valuesOf } from '../../walk/model/models'
 import type { Instruments } from '../instruments/instruments'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import { distancesOf, particlesAt } from '../instruments/particles'
-import { correlationOf, meanOf, varianceOf } from '../instruments/statistics'
 import { remembered } from '../instruments/remembered'
 import { endOf, toShownPicture } from '../instruments/pictures'
 

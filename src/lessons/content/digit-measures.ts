@@ -5,12 +5,11 @@ import { modelOf } from '../../walk/model/models'
 import { startOfRun } from '../../walk/model/path'
 import { scheduleOf } from '../../walk/model/schedules'
 import type { Settings } from '../../walk/model/settings'
-import { level } from '../../diffusion'
+import { level, correlationOf, meanOf, meanPicture, rmsDifference } from '../../diffusion'
 import { T } from '../../runs/timeline'
 import type { Instruments } from '../instruments/instruments'
 import { endOf, endsOf, inkOf, toShownPicture } from '../instruments/pictures'
 import { remembered } from '../instruments/remembered'
-import { correlationOf, meanOf, meanPicture, rmsDifference } from '../instruments/statistics'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.digit.steps

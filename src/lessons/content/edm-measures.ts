@@ -1,10 +1,9 @@
-import { noiseToSignal } from '../../diffusion'
+import { noiseToSignal, rmsDifference } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import type { PlaneRun } from '../../plane/plane-run'
 import type { Instruments } from '../instruments/instruments'
 import { distancesOf, firstRun, particlesAt } from '../instruments/particles'
 import type { PlaneInstrument } from '../instruments/plane-instrument'
-import { rmsDifference } from '../instruments/statistics'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.edm.steps

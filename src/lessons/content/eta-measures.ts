@@ -2,11 +2,10 @@ import { lessonsText } from '../../i18n/lessons'
 import { startOfRun } from '../../walk/model/path'
 import { scheduleOf } from '../../walk/model/schedules'
 import type { Settings } from '../../walk/model/settings'
-import { level } from '../../diffusion'
+import { level, largestDifference, meanOf, rmsDifference } from '../../diffusion'
 import { T } from '../../runs/timeline'
 import type { Instruments } from '../instruments/instruments'
 import { endOf } from '../instruments/pictures'
-import { largestDifference, meanOf, rmsDifference } from '../instruments/statistics'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.eta.steps

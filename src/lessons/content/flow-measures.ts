@@ -1,4 +1,4 @@
-import { energyDistance, levelAt, noised, normalArray } from '../../diffusion'
+import { energyDistance, levelAt, noised, normalArray, meanOf } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { patchPlane } from '../../plane/context'
 import { processOf } from '../../plane/path'
@@ -8,7 +8,6 @@ import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import { halfOf, learnAnew, learnMore } from '../instruments/plane-learner'
 import { distancesOf, firstRun, particlesAt, widthOf } from '../instruments/particles'
 import type { PlaneInstrument } from '../instruments/plane-instrument'
-import { meanOf } from '../instruments/statistics'
 
 const words = () => lessonsText.lessons.flow.steps
 

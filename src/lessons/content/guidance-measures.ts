@@ -5,7 +5,7 @@ import { truthPoints } from '../../plane/measure/truth'
 import { meanNearest } from '../../plane/learn/recalled'
 import { type Settings, SIGMA_MOST } from '../../walk/model/settings'
 import type { Instruments } from '../instruments/instruments'
-import { rmsDifference } from '../instruments/statistics'
+import { rmsDifference } from '../../diffusion'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.guidance.steps

@@ -1,7 +1,6 @@
-import { level } from '../../diffusion'
+import { level, rmsDifference, varianceOf } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { scheduleOf } from '../../walk/model/schedules'
-import { rmsDifference, varianceOf } from '../instruments/statistics'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import type { Instruments } from '../instruments/instruments'
 import type { WalkInstrument } from '../instruments/walk-instrument'

@@ -1,8 +1,16 @@
-import { level, logSnr, normalArray, noised } from '../../diffusion'
+import {
+  level,
+  logSnr,
+  normalArray,
+  noised,
+  correlationOf,
+  largestDifference,
+  rmsDifference,
+  varianceOf,
+} from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { scheduleOf } from '../../walk/model/schedules'
 import { T } from '../../runs/timeline'
-import { correlationOf, largestDifference, rmsDifference, varianceOf } from '../instruments/statistics'
 import type { Instruments } from '../instruments/instruments'
 import { toShownPicture } from '../instruments/pictures'
 import { remembered } from '../instruments/remembered'

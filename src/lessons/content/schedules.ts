@@ -1,7 +1,7 @@
 import { lessonsText } from '../../i18n/lessons'
 import { scheduleOf } from '../../walk/model/schedules'
 import type { Settings } from '../../walk/model/settings'
-import { rmsDifference } from '../instruments/statistics'
+import { rmsDifference } from '../../diffusion'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 import { endOf } from '../instruments/pictures'
 import type { Instruments } from '../instruments/instruments'

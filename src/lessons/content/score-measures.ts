@@ -1,11 +1,10 @@
-import { dataSetOracle, type Level, noiseToSignal } from '../../diffusion'
+import { dataSetOracle, type Level, noiseToSignal, meanOf } from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { levelOnTimeline } from '../../plane/path'
 import type { PlaneRun } from '../../plane/plane-run'
 import type { Instruments } from '../instruments/instruments'
 import { firstRun, particlesAt, questionOf, shareOf } from '../instruments/particles'
 import type { PlaneInstrument } from '../instruments/plane-instrument'
-import { meanOf } from '../instruments/statistics'
 
 const words = () => lessonsText.lessons.score.steps
 

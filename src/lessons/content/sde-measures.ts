@@ -1,11 +1,18 @@
-import { energyDistance, type Level, noised, normalArray, sde as coefficientsOf } from '../../diffusion'
+import {
+  energyDistance,
+  type Level,
+  noised,
+  normalArray,
+  sde as coefficientsOf,
+  largestDifference,
+  meanOf,
+} from '../../diffusion'
 import { lessonsText } from '../../i18n/lessons'
 import { levelOnTimeline, processOf } from '../../plane/path'
 import type { PlaneRun } from '../../plane/plane-run'
 import type { Instruments } from '../instruments/instruments'
 import { distancesOf, particlesAt, questionOf, shareOf, widthOf } from '../instruments/particles'
 import type { PlaneInstrument } from '../instruments/plane-instrument'
-import { largestDifference, meanOf } from '../instruments/statistics'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 
 const words = () => lessonsText.lessons.sde.steps

@@ -4,7 +4,7 @@ import { modelOf } from '../../walk/model/models'
 import type { Settings } from '../../walk/model/settings'
 import type { Instruments } from '../instruments/instruments'
 import { endOf, endsOf, greyShare, specks } from '../instruments/pictures'
-import { correlationOf, indexOfMost, meanOf, rmsDifference } from '../instruments/statistics'
+import { correlationOf, indexOfMost, meanOf, rmsDifference } from '../../diffusion'
 import type { AsideWalk } from '../instruments/walk-aside'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
 

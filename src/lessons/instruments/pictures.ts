@@ -1,4 +1,4 @@
-import { meanPicture } from './statistics'
+import { meanPicture } from '../../diffusion'
 import { modelOf, valuesOf } from '../../walk/model/models'
 import { toBytes } from '../../walk/model/pixels'
 import type { Settings } from '../../walk/model/settings'

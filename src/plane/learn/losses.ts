@@ -1,9 +1,8 @@
+import { meanOf } from '../../diffusion'
 import type { LossRecord } from '../store'
 
 /** The most means that are kept; beyond, neighbours are joined. */
 const MOST = 4096
-
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 function groupMeans(values: readonly number[], size: number): number[] {
   return Array.from({ length: Math.floor(values.length / size) }, (_, i) =>

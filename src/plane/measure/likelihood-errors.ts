@@ -1,4 +1,4 @@
-import { type Level, normalArray } from '../../diffusion'
+import { type Level, meanOf, normalArray } from '../../diffusion'
 import type { PlaneEngineClient } from '../../engine/page/plane/client'
 import type { LikelihoodRequest, Question } from '../../engine/protocol/plane'
 import { drawnFrom } from './truth'
@@ -63,8 +63,7 @@ export function observedOrder(errors: readonly StepError[]): number {
   const least = errors.reduce((at, { error }, i) => (error < (errors[at]?.error ?? NaN) ? i : at), 0)
   const falling = errors.slice(0, least + 1).filter(({ error }) => error <= (errors[0]?.error ?? NaN) / 4)
   const [x, y] = [falling.map(({ steps }) => Math.log(steps)), falling.map(({ error }) => Math.log(error))]
-  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
-  const [mx, my] = [mean(x), mean(y)]
+  const [mx, my] = [meanOf(x), meanOf(y)]
   return (
     -x.reduce((sum, value, i) => sum + (value - mx) * ((y[i] ?? NaN) - my), 0) /
     x.reduce((sum, value) => sum + (value - mx) ** 2, 0)

@@ -1,4 +1,4 @@
-import { type Spacing, timeGrid } from '../../diffusion'
+import { rmsDifference, type Spacing, timeGrid } from '../../diffusion'
 import { T } from '../../runs/timeline'
 import { isHalf } from './half'
 import { type Course, matches } from './times'
@@ -41,17 +41,11 @@ const SPACINGS: readonly Spacing[] = ['trailing', 'leading', 'linspace', 'quadra
 /** How far two programs' start noise may be apart: both read the same file. */
 const START_TOLERANCE = 1e-5
 
-/** √(mean (a − b)²) over the values that a has. */
-export function rmsBetween(a: Float32Array, b: Float32Array): number {
-  const sum = a.reduce((all, value, i) => all + (value - (b[i] ?? NaN)) ** 2, 0)
-  return Math.sqrt(sum / a.length)
-}
-
 function pairsOf({ rows }: Trajectory, { frames, times }: Frames): readonly Pair[] {
   return frames.flatMap(({ xt }, frame) => {
     const t = times[frame] ?? NaN
     const row = rows.find((each) => Math.abs(each.t - t) < 0.5)
-    return row ? [{ frame, t, student: row.xt, rms: rmsBetween(row.xt, xt) }] : []
+    return row ? [{ frame, t, student: row.xt, rms: rmsDifference(row.xt, xt) }] : []
   })
 }
 

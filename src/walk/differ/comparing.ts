@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { rmsDifference } from '../../diffusion'
 import type { Fault } from '../../engine/protocol/pictures'
 import { stepsOf, lastRecorded } from '../../runs/run'
 import type { FileArrays } from '../../files/read/arrays'
@@ -7,7 +8,7 @@ import { valuesOf } from '../model/models'
 import { usePlayer, useWalk } from '../run/context'
 import { watchedRun } from '../run/player'
 import type { WalkRun } from '../run/walk-run'
-import { type Comparison, compare, rmsBetween } from './compare'
+import { type Comparison, compare } from './compare'
 import { type Diagnosis, diagnose } from './diagnose'
 import { knownStep } from './known-step'
 import { tolerancesOf } from './tolerance'
@@ -64,7 +65,7 @@ async function causeOf(player: ReturnType<typeof usePlayer>, { run, pairs, verdi
   const each = valuesOf(run.shape)
   const start = run.frames[verdict.frame - 1]?.xt.subarray(0, each)
   if (!step || !pair || !before || !start) return { status: 'none' }
-  const rmsBefore = rmsBetween(before.student.subarray(0, each), start)
+  const rmsBefore = rmsDifference(before.student.subarray(0, each), start)
   return {
     status: 'known',
     diagnosis: diagnose(step, pair.student.subarray(0, each), rmsBefore),

@@ -1,4 +1,4 @@
-import { rmsBetween } from './compare'
+import { rmsDifference } from '../../diffusion'
 import { type Fitted, fitTerms, type FitTerm } from './fit'
 import { toHalf } from './half'
 import { type Mistake, type StepFacts, wrongSteps } from './mistakes'
@@ -99,10 +99,10 @@ const fitted = ({ terms, z }: KnownStep): readonly FitTerm[] =>
  */
 export function diagnose(step: KnownStep, student: Float32Array, before: number): Diagnosis {
   const { next, facts } = step
-  const difference = rmsBetween(student, next)
+  const difference = rmsDifference(student, next)
   const wrong = facts ? wrongSteps(facts).map(({ mistake, next: other }) => ({ cause: mistake, next: other })) : []
   const [best] = [...wrong, { cause: 'half' as const, next: next.map(toHalf) }]
-    .map(({ cause, next: other }): Explanation => ({ cause, rest: rmsBetween(student, other) }))
+    .map(({ cause, next: other }): Explanation => ({ cause, rest: rmsDifference(student, other) }))
     .toSorted((a, b) => a.rest - b.rest)
   const { terms: fit, rest: fitRest } =
     step.terms.length > 0 ? fitTerms(fitted(step), student) : { terms: [], rest: difference }

@@ -1,3 +1,4 @@
+import { varianceOf } from '../../diffusion'
 import type { NumberArray } from '../../files/read/array'
 import type { FileArrays } from '../../files/read/arrays'
 import type { PictureShape } from '../../ui/paint'
@@ -41,11 +42,6 @@ function chosenArray({ numbers }: FileArrays, shape: PictureShape) {
   })
   const named = NAMES.map((name) => fitting.find((each) => each.name.toLowerCase() === name)).find(Boolean)
   return named ?? fitting.toSorted((a, b) => b.layout.frames - a.layout.frames)[0]
-}
-
-function varianceOf(values: Float32Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
 }
 
 /** The states of the samples that the run has too. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { klBits, type Normal } from '../../diffusion'
+import { klBits, meanOf, type Normal } from '../../diffusion'
 import type { LookedStep } from '../../engine/protocol/look'
 import { inspectText } from '../../i18n/inspect'
 import { shownScale } from '../../runs/levels'
@@ -148,5 +148,3 @@ export function PixelView() {
     </>
   )
 }
-
-const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length

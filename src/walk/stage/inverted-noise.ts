@@ -1,3 +1,4 @@
+import { correlationOf, varianceOf } from '../../diffusion'
 import { modelOf, valuesOf } from '../model/models'
 import { pictureValues } from '../model/pictures'
 import { type Player, watchedRun } from '../run/player'
@@ -13,22 +14,12 @@ interface Likeness {
   readonly deviation: number
 }
 
-const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length
-
 /** Compares noise with a picture of the same length. */
-export function likenessOf(noise: Float32Array, picture: Float32Array): Likeness {
-  const [noiseMean, pictureMean] = [mean(noise), mean(picture)]
-  const noiseFrom = noise.map((value) => value - noiseMean)
-  const pictureFrom = picture.map((value) => value - pictureMean)
-  const deviation = Math.sqrt(mean(noiseFrom.map((value) => value ** 2)))
-  const spread = Math.sqrt(mean(pictureFrom.map((value) => value ** 2)))
-  const covariance = mean(noiseFrom.map((value, i) => value * (pictureFrom[i] ?? NaN)))
-  return {
-    correlation: deviation * spread === 0 ? 0 : covariance / (deviation * spread),
-    byChance: 1 / Math.sqrt(noise.length),
-    deviation,
-  }
-}
+export const likenessOf = (noise: Float32Array, picture: Float32Array): Likeness => ({
+  correlation: correlationOf(noise, picture),
+  byChance: 1 / Math.sqrt(noise.length),
+  deviation: Math.sqrt(varianceOf(noise)),
+})
 
 /** A frame counts as noise alone if the picture has at most this share of its variance. */
 const MOST_SIGNAL = 0.01

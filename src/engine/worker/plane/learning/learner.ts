@@ -4,6 +4,7 @@ import {
   type Examples,
   type LossHistory,
   lossHistory,
+  meanOf,
   partOf,
   type Points,
   type Process,
@@ -196,8 +197,6 @@ function recordTimes(
     recordLoss(history, part + 1, Math.fround((losses[i] ?? NaN) * (probabilities[part] ?? NaN) * timeParts))
   })
 }
-
-const meanOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length
 
 /** A loss divided by that of a network that answers 0 to the same examples. @returns 0 if both are 0 */
 function relativeToZero(batches: readonly Examples[], loss: number): number {

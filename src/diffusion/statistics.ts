@@ -6,6 +6,7 @@ const sum = (values: Values, of: (value: number, i: number) => number): number =
   return total
 }
 
+/** The mean of values; NaN of none. */
 export const meanOf = (values: Values): number => sum(values, (value) => value) / values.length
 
 /** The variance of values about their mean, divided by n. */
@@ -32,7 +33,7 @@ export function correlationOf(a: Values, b: Values): number {
   return spread === 0 ? 0 : covariance / spread
 }
 
-/** The mean of pictures of the same size. */
+/** The mean of pictures of the same size, pixel by pixel. */
 export function meanPicture(pictures: readonly Float32Array[]): Float32Array {
   const mean = new Float32Array(pictures[0]?.length ?? 0)
   for (const picture of pictures) picture.forEach((value, i) => (mean[i] = (mean[i] ?? 0) + value / pictures.length))
