@@ -1,10 +1,10 @@
-import type { BrowserContext, Page } from 'playwright'
+import type { BrowserContext, Locator, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import { awaitPaints } from './engine-log'
 import { browsing } from './visit'
-import { atFrame, button, awaitGallery, follow, notices, awaitNetwork, picturePixels } from './walk'
+import { atFrame, button, follow, notices, awaitNetwork, picturePixels, starterPicture } from './walk'
 
 const visit = browsing()
 const { transport, part, status } = text
@@ -120,13 +120,24 @@ test('a network that is kept opens without the network', async () => {
   await atFrame(page, 2)
 })
 
+/** Presses a button until what it brings is there. A press goes beside if the page moves at that moment; a visitor presses again. */
+const pressUntil = (button: Locator, arrived: Locator) =>
+  expect
+    .poll(
+      async () => {
+        if (await button.isVisible()) await button.click({ timeout: 2000 })
+        return arrived.count()
+      },
+      { interval: 300 },
+    )
+    .toBeGreaterThan(0)
+
 /** Starter pictures that do not come are asked for again. */
 async function missGallery(page: Page, mend: () => void): Promise<void> {
   const notice = page.getByText(faultText('gallery', {}))
   await notice.waitFor()
   mend()
-  await notices(page).getByRole('button', { name: status.retry }).click()
-  await awaitGallery(page)
+  await pressUntil(notices(page).getByRole('button', { name: status.retry }), starterPicture(page))
   expect(await notice.count()).toBe(0)
 }
 
@@ -159,12 +170,7 @@ async function missParts(page: Page, mend: () => void): Promise<void> {
   await expect.poll(() => page.getByText(part.missing).count()).toBe(1)
   expect(await sum.count()).toBe(0)
   mend()
-  const retry = button(page, part.retry)
-  const press = async () => {
-    if (await retry.isVisible()) await retry.click()
-    return sum.isVisible()
-  }
-  await expect.poll(press, { interval: 300 }).toBe(true)
+  await pressUntil(button(page, part.retry), sum)
   await expect.poll(() => page.getByText(part.missing).count()).toBe(0)
 }
 

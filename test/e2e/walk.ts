@@ -76,13 +76,12 @@ export async function awaitNetwork(page: Page): Promise<string> {
   return line.innerText()
 }
 
+/** One of the starter pictures. */
+export const starterPicture = (page: Page): Locator =>
+  page.getByRole('radio', { name: text.menus.digit.picture('9') }).first()
+
 /** Waits for the starter pictures. */
-export async function awaitGallery(page: Page): Promise<void> {
-  await page
-    .getByRole('radio', { name: text.menus.digit.picture('9') })
-    .first()
-    .waitFor({ state: 'attached' })
-}
+export const awaitGallery = (page: Page): Promise<void> => starterPicture(page).waitFor({ state: 'attached' })
 
 /** Drags the playhead by mouse from one t to another, in a few moves. */
 export async function drag(page: Page, from: number, to: number): Promise<void> {
