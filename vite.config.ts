@@ -129,6 +129,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          retry: 1, // a slow machine's moment; setup/test.mjs names every test that needed it
           isolate: false, // the files share their modules and their browsers: test/e2e/visit.ts
         },
       },
@@ -141,6 +142,7 @@ export default defineConfig({
           globalSetup: 'test/engines/serve.ts',
           testTimeout: 180_000,
           hookTimeout: 60_000,
+          retry: 1,
           fileParallelism: false,
         },
       },

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright'
 
 /**
- * Waits until what moves has come to rest: a turning arrow, a colour that changes. What moves for ever, as the first minute's handle
- * until it is taken, is not waited for, nor what is closed: there time stands still.
+ * Waits until what moves has come to rest: a turning arrow, a colour that changes. What moves for ever is not waited for, nor what is
+ * closed: there time stands still.
  */
 export const awaitAnimations = (page: Page): Promise<unknown> =>
   page.evaluate(() =>
