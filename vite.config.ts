@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
-import { pageFiles } from './setup/page-files.ts'
+import { filesOfImport, pageFiles, withFetchedParts } from './setup/page-files.ts'
 import { withPolicy } from './setup/policy.ts'
 import { withProgramWasm } from './setup/program-wasm.ts'
 import { withUsedKernels } from './setup/used-kernels.ts'
@@ -56,11 +56,11 @@ const offline = VitePWA({
 
 export default defineConfig({
   base: './', // a static folder, wherever it is put
-  plugins: [react(), withProgramWasm(), withUsedKernels(), offline, withPolicy()],
+  plugins: [react(), withFetchedParts(), withProgramWasm(), withUsedKernels(), offline, withPolicy()],
   worker: { format: 'es', plugins: () => [withProgramWasm(), withUsedKernels()] },
   build: {
     target: 'es2023',
-    modulePreload: { polyfill: false }, // a browser that knows es2023 and not modulepreload loads the same modules a little later
+    modulePreload: { polyfill: false, resolveDependencies: filesOfImport },
     chunkSizeWarningLimit: 2000,
     // What the page loads before its first picture is one file: packed together it is smaller, and one answer of the host brings it.
     rolldownOptions: {

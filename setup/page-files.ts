@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Rolldown } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 
 type Group = Rolldown.CodeSplittingGroup
 type Chunking = Rolldown.ChunkingContext
@@ -77,3 +77,16 @@ export function pageFiles(): Group[] {
     priority: count,
   }))
 }
+
+/** Every import of a part by the page names all files that it needs, its own too. */
+export const filesOfImport = (own: string, others: readonly string[]): string[] => [...new Set([own, ...others])]
+
+/** Imports of parts by the page wait for their files: src/shell/fetch-files.ts stands in for Vite's own function. */
+export const withFetchedParts = (): Plugin => ({
+  name: 'fetched-parts',
+  enforce: 'pre',
+  load: (id) =>
+    id === '\0vite/preload-helper.js'
+      ? `export { importFetched as __vitePreload } from ${JSON.stringify(join(src, 'shell/fetch-files.ts'))}`
+      : null,
+})

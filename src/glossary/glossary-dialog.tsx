@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { text } from '../i18n'
 import { glossaryText, type TermId } from '../i18n/glossary'
+import paper from '../ui/alone-on-paper.module.css'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { openGlossary } from '../ui/terms'
@@ -117,7 +118,7 @@ export function GlossaryDialog({ start, onClose }: { start: Start; onClose: () =
   }
   return (
     <Dialog title={words.title} close={text.close} open onClose={onClose} wide address={addressOf(start.term)}>
-      <div className={styles.page} ref={page}>
+      <div className={`${styles.page} ${paper.alone}`} ref={page}>
         <p className={styles.intro}>{words.intro}</p>
         <div className={styles.tools}>
           <label>

@@ -8,13 +8,6 @@ interface Options {
   readonly place?: Place
 }
 
-/** Fetches stylesheets that did not arrive again: the second import of a part takes its styles for loaded. */
-function refetchStyles(): void {
-  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {
-    if (link.sheet === null) link.replaceWith(link.cloneNode())
-  }
-}
-
 /**
  * A component of a part that loads after the first picture. `fetchAhead` fetches the part before it is shown, because later there
  * may be no connection. A part that does not arrive, or breaks, says so in its place and offers to try again; the rest of the page
@@ -38,7 +31,6 @@ export function later<Props extends object>(
     const [attempt, setAttempt] = useState(0)
     const Part = lazyPart()
     const retry = () => {
-      refetchStyles()
       part = undefined
       setAttempt(attempt + 1)
     }

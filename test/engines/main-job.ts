@@ -1,4 +1,5 @@
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { type Driver, until } from './driver'
 
 /** What a visitor comes for, in the visitor's words: expressions are of what is on the page. */
@@ -54,6 +55,20 @@ export async function openLink(driver: Driver, site: string): Promise<number[]> 
   await driver.open(`${site}?backend=wasm#go=reverse&seed=9&digit=5&sampler=dpm-solver%2B%2B&steps=10&frame=6`)
   await atFrame(driver, 6, 10)
   return values(driver, 6)
+}
+
+/** Opens the walk while parts of it do not arrive; the page says so, and a press brings them. */
+export async function missParts(driver: Driver, site: string): Promise<void> {
+  await fetch(`${site}break`)
+  await driver.open(`${site}?backend=wasm`)
+  await says(driver, 'document.body.textContent', text.part.missing)
+  await fetch(`${site}mend`)
+  await driver.value(`[...document.querySelectorAll('[role="alert"] button')][0].click()`)
+  await says(driver, 'document.body.textContent', settingsText.takeAway.open)
+  await until('no part is missing', async () => {
+    const content = (await driver.value('document.body.textContent')) as string
+    return content.includes(text.part.missing) ? undefined : content
+  })
 }
 
 /** Drops a picture of a 1 on the open walk. @returns what comes of it: the link that carries it, or all that the page says */

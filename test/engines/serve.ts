@@ -27,6 +27,25 @@ function keepFrames(): void {
   }
 }
 
+/** After a request for `break` the walk's parts do not arrive, until one for `mend`. */
+const withParts = (): PluginOption => {
+  let isBroken = false
+  return {
+    name: 'parts-broken',
+    configurePreviewServer: ({ middlewares }) => {
+      middlewares.use((request, response, next) => {
+        const path = request.url ?? ''
+        const isSwitch = path === '/break' || path === '/mend'
+        if (isSwitch) isBroken = path === '/break'
+        if (isSwitch || (isBroken && path.startsWith('/assets/walk-'))) {
+          response.statusCode = isSwitch ? 200 : 503
+          response.end()
+        } else next()
+      })
+    },
+  }
+}
+
 const withFrames: PluginOption = {
   name: 'frames-kept',
   configurePreviewServer: ({ config, middlewares }) => {
@@ -55,7 +74,7 @@ const withFrames: PluginOption = {
 
 /** The built page as it is, but that it keeps what its workers post. */
 export default async function serve(project: TestProject): Promise<() => Promise<void>> {
-  const { site, close } = await serveBuilt([withFrames])
+  const { site, close } = await serveBuilt([withParts(), withFrames])
   project.provide('site', site)
   return close
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { exercisesText } from '../../i18n/exercises'
+import paper from '../../ui/alone-on-paper.module.css'
 import { Choice } from '../../ui/choice'
 import { Dialog } from '../../ui/dialog'
 import { Words } from '../../ui/words'
@@ -61,7 +62,7 @@ export function ExerciseSheet({ sheet, onClose }: { sheet: SheetId; onClose: () 
   const [view, setView] = useState<View>('sheet')
   return (
     <Dialog title={words.title(words.titles[sheet])} close={words.close} open wide onClose={onClose}>
-      <div className={styles.page} data-view={view}>
+      <div className={`${styles.page} ${paper.alone}`} data-view={view}>
         <div className={styles.views}>
           <Choice<View>
             name={words.views.name}
