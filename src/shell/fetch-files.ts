@@ -24,7 +24,7 @@ const fetchStyles = (address: string) =>
 async function fetchScript(address: string): Promise<void> {
   const response = await fetch(address)
   const type = response.headers.get('Content-Type') ?? ''
-  if (!response.ok || !type.includes('javascript')) throw new Error(`${address}: ${response.status} ${type}`)
+  if (!response.ok || !/(java|ecma)script/.test(type)) throw new Error(`${address}: ${response.status} ${type}`)
   await response.arrayBuffer()
 }
 

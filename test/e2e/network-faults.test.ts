@@ -107,6 +107,7 @@ test('a part of the engine that does not come is a fault of the network, told at
   }
   await awaitNetwork(page)
   await expect.poll(() => alert.count()).toBe(0)
+  for (const [, , code] of ENGINE) expect(await page.getByText(faultText(code, {})).count()).toBe(0)
 })
 
 test('a network that is kept opens without the network', async () => {

@@ -4,7 +4,7 @@ import { faultText } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import type { Driver } from './driver'
 import { openFirefox } from './firefox'
-import { dropDigit, missParts, openLink, openWalk, scrub, walkBack, walkPlane } from './main-job'
+import { dropDigit, miss, openLink, openWalk, scrub, walkBack, walkPlane } from './main-job'
 import { openWebKit } from './webkit'
 
 const { CHROME_PATH, FIREFOX_PATH, WEBKIT_DRIVER_PATH } = process.env
@@ -81,9 +81,13 @@ describe.each(others)('%s', (_, path, open) => {
     expectClose(await openLink(driver, site), chromium.link)
   })
 
-  test.skipIf(!path)('asks again for parts of the page that did not arrive', async () => {
-    await missParts(driver, site)
-  })
+  test.skipIf(!path)(
+    'asks again, by one press, for parts of the page and of its worker that did not arrive',
+    async () => {
+      await miss(driver, site, 'walk')
+      await miss(driver, site, 'worker')
+    },
+  )
 
   test.skipIf(!path)('walks the plane’s particles to where Chromium’s end', async () => {
     expectClose(await walkPlane(driver, site), chromium.plane)

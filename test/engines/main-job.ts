@@ -1,6 +1,8 @@
-import { text } from '../../src/i18n'
+import { faultText, text } from '../../src/i18n'
+import '../../src/i18n/files' // its faults
 import { settingsText } from '../../src/i18n/settings'
 import { type Driver, until } from './driver'
+import type { Breakable } from './serve'
 
 /** What a visitor comes for, in the visitor's words: expressions are of what is on the page. */
 
@@ -57,17 +59,20 @@ export async function openLink(driver: Driver, site: string): Promise<number[]> 
   return values(driver, 6)
 }
 
-/** Opens the walk while parts of it do not arrive; the page says so, and a press brings them. */
-export async function missParts(driver: Driver, site: string): Promise<void> {
-  await fetch(`${site}break`)
+/** Opens the walk while some of its files do not arrive; the page says so, and one press brings them. */
+export async function miss(driver: Driver, site: string, files: Breakable): Promise<void> {
+  const sentence = files === 'walk' ? text.part.missing : faultText('worker-unreachable', {})
+  const all = 'document.body.textContent'
+  await fetch(`${site}break?${files}`)
   await driver.open(`${site}?backend=wasm`)
-  await says(driver, 'document.body.textContent', text.part.missing)
+  await says(driver, all, sentence)
   await fetch(`${site}mend`)
-  await driver.value(`[...document.querySelectorAll('[role="alert"] button')][0].click()`)
-  await says(driver, 'document.body.textContent', settingsText.takeAway.open)
-  await until('no part is missing', async () => {
-    const content = (await driver.value('document.body.textContent')) as string
-    return content.includes(text.part.missing) ? undefined : content
+  await driver.value(`document.querySelector('[role="alert"] button').click()`)
+  await says(driver, all, settingsText.takeAway.open)
+  await ready(driver)
+  await until('nothing is missing', async () => {
+    const content = (await driver.value(all)) as string
+    return content.includes(sentence) ? undefined : content
   })
 }
 

@@ -27,17 +27,21 @@ function keepFrames(): void {
   }
 }
 
-/** After a request for `break` the walk's parts do not arrive, until one for `mend`. */
-const withParts = (): PluginOption => {
-  let isBroken = false
+/** Files that can be kept from arriving: parts of the walk, and what its worker loads. */
+const BREAKABLE = { walk: /^\/assets\/walk-/, worker: /^\/assets\/worker-(?!entry)/ } as const
+export type Breakable = keyof typeof BREAKABLE
+
+/** After a request for `break?walk` or `break?worker` these files do not arrive, until one for `mend`. */
+const withFaults = (): PluginOption => {
+  let broken: RegExp | undefined
   return {
-    name: 'parts-broken',
+    name: 'files-broken',
     configurePreviewServer: ({ middlewares }) => {
       middlewares.use((request, response, next) => {
-        const path = request.url ?? ''
+        const [path = '', what] = request.url?.split('?') ?? []
         const isSwitch = path === '/break' || path === '/mend'
-        if (isSwitch) isBroken = path === '/break'
-        if (isSwitch || (isBroken && path.startsWith('/assets/walk-'))) {
+        if (isSwitch) broken = path === '/break' ? BREAKABLE[what as Breakable] : undefined
+        if (isSwitch || broken?.test(path)) {
           response.statusCode = isSwitch ? 200 : 503
           response.end()
         } else next()
@@ -74,7 +78,7 @@ const withFrames: PluginOption = {
 
 /** The built page as it is, but that it keeps what its workers post. */
 export default async function serve(project: TestProject): Promise<() => Promise<void>> {
-  const { site, close } = await serveBuilt([withParts(), withFrames])
+  const { site, close } = await serveBuilt([withFaults(), withFrames])
   project.provide('site', site)
   return close
 }

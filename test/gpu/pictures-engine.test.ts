@@ -57,7 +57,7 @@ const step = async (): Promise<Frame> => {
     ;[arrived, failed] = [resolve, reject]
     engine.step()
   })
-  expect(ms).toBeGreaterThan(0)
+  expect(ms).toBeGreaterThanOrEqual(0) // a page's clock is coarse, and the step may have been ready
   return { ...frame, ms: 0 }
 }
 const steps = async (count: number): Promise<Frame[]> => {

@@ -36,8 +36,8 @@ function breakOff(player: Player, engine: EngineState): void {
   watchRuns(player, brokenOff(player.runs), { preparing: undefined, waiting: run.pending || playing })
 }
 
-/** The run cannot continue; the next request for a frame starts it again. */
-function stopRun(player: Player, fault: Fault): void {
+/** The run cannot continue; the next request for a frame starts it again. @param fault the run's own, if it has one */
+function stopRun(player: Player, fault: Fault | undefined): void {
   player.store.setState({ playing: false })
   watchRuns(player, brokenOff(player.runs), { preparing: undefined, waiting: false, goal: undefined, fault })
 }
@@ -69,7 +69,7 @@ function failed(player: Player, fault: Fault, ofRun: boolean, reload: () => void
     breakOff(player, { status: 'failed', fault }) // the visitor starts the engine again
     return
   }
-  stopRun(player, fault)
+  stopRun(player, ofRun ? fault : undefined) // the engine's fault ends with it, when the engine is there again
   if (!ofRun) store.setState({ engine: { status: 'failed', fault } })
 }
 

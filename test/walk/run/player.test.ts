@@ -247,3 +247,13 @@ test('a fault of the run is said, and asking again tries again', () => {
   expect(opened).toHaveLength(2)
   expect(state().run.fault).toBeUndefined()
 })
+
+test('a fault of the engine is said until the engine is there again, and not after', () => {
+  const { player, hears, becomeReady, state } = walkWith(reverse)
+  play(player)
+  hears.failed({ code: 'worker-unreachable', details: {} }, false)
+  expect(state()).toMatchObject({ playing: false, engine: { status: 'failed', fault: { code: 'worker-unreachable' } } })
+  becomeReady()
+  expect(state().engine.status).toBe('ready')
+  expect(state().run.fault).toBeUndefined()
+})
