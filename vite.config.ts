@@ -108,7 +108,6 @@ export default defineConfig({
           include: ['test/gpu/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
-          retry: 1, // a slow machine's moment; setup/test.mjs names every test that needed it
           isolate: false, // one page for all files, so that its device compiles each program once: test/gpu/compiled-once.ts
           browser: {
             enabled: true,
@@ -130,7 +129,6 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,
-          retry: 1,
           isolate: false, // the files share their modules and their browsers: test/e2e/visit.ts
         },
       },
@@ -143,7 +141,6 @@ export default defineConfig({
           globalSetup: 'test/engines/serve.ts',
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          retry: 1,
           fileParallelism: false,
         },
       },

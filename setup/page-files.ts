@@ -78,8 +78,12 @@ export function pageFiles(): Group[] {
   }))
 }
 
-/** Every import of a part by the page names all files that it needs, its own too. */
-export const filesOfImport = (own: string, others: readonly string[]): string[] => [...new Set([own, ...others])]
+/** Every import of a part by a script of the page names all files that it needs, its own too. */
+export const filesOfImport = (
+  own: string,
+  others: readonly string[],
+  { hostType }: { readonly hostType: 'html' | 'js' },
+): string[] => (hostType === 'js' ? [...new Set([own, ...others])] : [...others])
 
 /** Imports of parts by the page wait for their files: src/shell/fetch-files.ts stands in for Vite's own function. */
 export const withFetchedParts = (): Plugin => ({

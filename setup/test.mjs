@@ -1,6 +1,5 @@
 // `npm test`: runs all checks, in the order in which mistakes are cheapest to find.
 import { spawn } from 'node:child_process'
-import { stripVTControlCharacters } from 'node:util'
 import { browser, otherEngines } from './browser.mjs'
 import { install, root } from './install.mjs'
 
@@ -39,9 +38,6 @@ const LANES = 2
 
 /** Characters of failed checks' output that are printed again at the end. */
 const END = 8000
-
-/** A test in a browser that failed and passed when it ran again (vite.config.ts, retry). The check passes; the test is to be mended. */
-const RETRIED = /^ *✓ (.*?) +\d+ms .*\(retry x\d+\)/gm
 
 install()
 const only = process.argv.slice(2)
@@ -98,9 +94,6 @@ await Promise.all(Array.from({ length: lanes }, () => lane(queue, lanes === 1)))
 const results = await Promise.all(running.values())
 const failed = results.filter(({ passed }) => !passed)
 for (const sentence of others.missing) console.log(sentence)
-for (const { name, text } of results)
-  for (const [, test] of stripVTControlCharacters(text).matchAll(RETRIED))
-    console.log(`unsteady, passed when it ran again: ${name}: ${test}`)
 // The end of each failed check's output once more: where only the last lines are kept, they say what failed.
 for (const { name, text } of failed) if (text) console.log(`\n── ${name} ──\n…${text.slice(-END / failed.length)}`)
 if (failed.length) console.log(`failed: ${failed.map(({ name }) => name).join(', ')}`)

@@ -29,7 +29,12 @@ function PartFault({ place, missing, onRetry, onClose }: Omit<PartProps, 'childr
     <div className={styles.fault} data-place={place} role="alert">
       <p>{missing ? words.missing : words.broken}</p>
       <div className={styles.buttons}>
-        <Button kind="primary" name={words.retry} explain={words.retryExplain} onPress={onRetry} />
+        <Button
+          kind="primary"
+          name={words.retry}
+          explain={missing ? words.retryExplain : words.retryBrokenExplain}
+          onPress={onRetry}
+        />
         <Button
           name={words.reload}
           explain={words.reloadExplain}
