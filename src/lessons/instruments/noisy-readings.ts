@@ -1,9 +1,9 @@
 import { type Level, dataLevel } from '../../diffusion'
 import { startEngine } from '../../engine/page/pictures/client'
 import { wantedBackend, wantedKernels } from '../../shell/backend'
-import { withSecondEngine } from '../../walk/ask/second-engine'
 import { modelOf } from '../../walk/model/models'
 import { sourceOf } from '../../walk/run/source'
+import { asideEngine } from './aside-engine'
 import { NothingToMeasure } from './nothing-to-measure'
 import type { Instruments } from './instruments'
 
@@ -17,7 +17,7 @@ interface Noisy {
 const base = import.meta.env.BASE_URL
 
 /**
- * What the classifier of noisy pictures reads of each, [samples·classes] probabilities; by an engine beside the screen's.
+ * What the classifier of noisy pictures reads of each, [samples·classes] probabilities; by the engine beside the screen's.
  * @throws NothingToMeasure where the network on the screen has no classifier; Unanswered
  */
 export async function readNoisy(
@@ -28,7 +28,7 @@ export async function readNoisy(
   const { classifier } = modelOf(settings)
   if (classifier === null) throw new NothingToMeasure()
   const readings: Float32Array[] = []
-  await withSecondEngine(
+  await asideEngine.use(
     signal,
     () => startEngine(wantedKernels()),
     async (engine) => {

@@ -2,7 +2,7 @@ import { dataLevel, type Level } from '../../diffusion'
 import type { startEngine } from '../../engine/page/pictures/client'
 import type { Frame } from '../../engine/protocol/pictures'
 import { wantedBackend } from '../../shell/backend'
-import { type SecondEngine, withSecondEngine } from '../../walk/ask/second-engine'
+import type { SecondEngine } from '../../walk/ask/second-engine'
 import { createForward } from '../../walk/model/forward'
 import { modelOf } from '../../walk/model/models'
 import { startOfRun } from '../../walk/model/path'
@@ -10,6 +10,7 @@ import type { Settings } from '../../walk/model/settings'
 import type { Player } from '../../walk/run/player'
 import { sourceOf } from '../../walk/run/source'
 import { emptyRun } from '../../walk/run/walk-run'
+import { asideEngine } from './aside-engine'
 import { NothingToMeasure } from './nothing-to-measure'
 
 /** A walk back that was made beside the one on the screen. */
@@ -73,6 +74,13 @@ async function walkOne(
   return { settings, levels, frames }
 }
 
+/** Places the network's classifier beside it. @returns whether there is one */
+async function placeClassifier(engine: SecondEngine, settings: Settings): Promise<boolean> {
+  const { classifier } = modelOf(settings)
+  if (classifier === null) return false
+  return (await engine.classifier(new URL(`${base}models/${classifier}/`, document.baseURI).href)) !== undefined
+}
+
 /** The classifier's reading of the last frame of a walk. */
 async function readingOf(engine: SecondEngine, { frames, settings }: AsideWalk): Promise<Float32Array | undefined> {
   const xt = frames.at(-1)?.xt
@@ -80,7 +88,7 @@ async function readingOf(engine: SecondEngine, { frames, settings }: AsideWalk):
 }
 
 /**
- * Walks back beside the screen, with an engine that ends with the work. Networks are loaded one after the other.
+ * Walks back beside the screen, with the lesson's own engine. Networks are loaded one after the other.
  * @throws Unanswered
  */
 export async function walkAside({
@@ -94,18 +102,11 @@ export async function walkAside({
   start,
 }: Walking): Promise<readonly AsideWalk[]> {
   const walks: AsideWalk[] = []
-  await withSecondEngine(signal, start, async (engine) => {
-    let loaded: string | undefined
-    let hasClassifier = false
+  await asideEngine.use(signal, start, async (engine) => {
     for (const [i, change] of changes.entries()) {
       const settings = changed(player, change)
-      if (loaded !== settings.model) {
-        await engine.load(sourceOf(settings.model, player.store.getState(), base), wantedBackend())
-        loaded = settings.model
-        const { classifier } = modelOf(settings)
-        const url = classifier === null ? undefined : new URL(`${base}models/${classifier}/`, document.baseURI).href
-        hasClassifier = reading && url !== undefined && (await engine.classifier(url)) !== undefined
-      }
+      await engine.load(sourceOf(settings.model, player.store.getState(), base), wantedBackend())
+      const hasClassifier = reading && (await placeClassifier(engine, settings))
       const startAt = (first: Level) => begin(i) ?? usualStart(settings, first, x0)
       const walk = await walkOne(engine, settings, startAt, (share) => {
         progress((i + share) / changes.length)

@@ -9,6 +9,7 @@ import type { Player } from '../../walk/run/player'
 import { createAnswers } from '../course/answers'
 import { CourseContext, type CourseParts } from '../course/context'
 import { LessonCard } from '../card/lesson-card'
+import { asideEngine } from '../instruments/aside-engine'
 import { planeInstrument } from '../instruments/plane-instrument'
 import { walkInstrument } from '../instruments/walk-instrument'
 import { lessonIn, setsRoom } from '../course/lesson-link'
@@ -73,6 +74,9 @@ export function startCourse(rooms: Rooms, players: Players): Course {
       <LessonCard />
     </CourseContext>
   ))
+  visit.store.subscribe(({ open }, before) => {
+    if (!open && before.open) asideEngine.end()
+  })
   const parts: CourseParts = {
     visit,
     answers,

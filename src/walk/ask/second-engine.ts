@@ -1,19 +1,16 @@
-import type { Engine, startEngine } from '../../engine/page/pictures/client'
-import type {
-  ClassifierState,
-  EngineReady,
-  Frame,
-  NetworkSource,
-  Reading,
-  RunSpec,
-  Unread,
-} from '../../engine/protocol/pictures'
+import type { startEngine } from '../../engine/page/pictures/client'
+import type { EngineReady, Frame, NetworkSource, Reading, RunSpec, Unread } from '../../engine/protocol/pictures'
 import type { BackendName } from '../../network'
 import { type Asker, Unanswered } from './answers'
+import { onePending } from './pending'
+import { classifierOf, networkOf } from './second-network'
 
 /** An engine beside the walk's own, in a worker of its own, so that the walk keeps its network. */
 export interface SecondEngine extends Asker {
-  /** Loads a network in the place of the one before. @returns what computes it; undefined where nothing came. @throws Unanswered */
+  /**
+   * Loads a network in the place of the one before. One that is there already is not loaded again.
+   * @returns what computes it; undefined where nothing came. @throws Unanswered
+   */
   load(source: NetworkSource, backend: BackendName | 'auto'): Promise<EngineReady | undefined>
   /** Walks a run to its end, or a stretch of one, and tells of each frame. @throws Unanswered */
   walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void, stretch?: Stretch): Promise<void>
@@ -32,72 +29,36 @@ interface Stretch {
 
 const WHOLE: Stretch = { since: 0, nfe: 0, until: Infinity }
 
-/** What is pending of the engine: a network, its classifier, a reading, or the end of a walk; one at a time. */
-function onePending(signal: AbortSignal) {
-  let pending: { readonly resolve: () => void; readonly reject: (error: Unanswered) => void } | undefined
-  return {
-    isDone: () => {
-      pending?.resolve()
-    },
-    fail: (error: Unanswered) => {
-      pending?.reject(error)
-    },
-    until: (begin: () => void) =>
-      new Promise<void>((resolve, reject) => {
-        pending = { resolve, reject }
-        if (signal.aborted) reject(new Unanswered(undefined))
-        else begin()
-      }),
-  }
+/** A second engine that runs, until somebody ends it. */
+export interface RunningEngine {
+  readonly second: SecondEngine
+  /** False once it has failed, has lost its device or was ended. */
+  readonly isSound: () => boolean
+  /** Ends it; what is pending is not answered. */
+  readonly end: () => void
 }
 
-type Pending = ReturnType<typeof onePending>
-
-/** The classifier beside the network, and what it reads. */
-function classifierOf(engine: Engine, { until, isDone }: Pending) {
-  let labels: readonly string[] | undefined
-  const hear = (state: ClassifierState) => {
-    if (state.status === 'ready') ({ labels } = state)
-    if (state.status === 'ready' || state.status === 'failed') isDone()
-  }
-  const classifier: SecondEngine['classifier'] = async (url) => {
-    labels = undefined
-    await until(() => {
-      engine.classifier(url)
-    })
-    return labels
-  }
-  const read: SecondEngine['read'] = async (of) => {
-    let reading: Reading | undefined
-    await until(() => {
-      void engine.read(of).then((answer) => {
-        reading = answer
-        isDone()
-      })
-    })
-    return reading
-  }
-  return { hear, classifier, read }
-}
-
-function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
+/** @param start starts the engine */
+export function startSecondEngine(start: typeof startEngine): RunningEngine {
   const engine = start()
-  const pending = onePending(signal)
-  const { until, isDone, fail } = pending
-  const { hear, classifier, read } = classifierOf(engine, pending)
+  const pending = onePending()
+  const { until, isDone } = pending
+  const { hear: hearClassifier, classifier, forget, read } = classifierOf(engine, pending)
+  const network = networkOf(engine, pending, forget)
   let onFrame: (frame: Frame) => void = () => undefined
-  let ready: EngineReady | undefined
+  let isSound = true
+  const fail = (error: Unanswered) => {
+    isSound = false
+    pending.fail(error)
+  }
   engine.listen({
     progress: () => undefined,
     preparing: () => undefined,
-    ready: (now) => {
-      ready = now
-      isDone()
-    },
+    ready: network.hear,
     frame: (frame) => {
       onFrame(frame)
     },
-    classifier: hear,
+    classifier: hearClassifier,
     failed: (fault) => {
       fail(new Unanswered(fault))
     },
@@ -105,32 +66,24 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
       fail(new Unanswered({ code: 'ask-lost', details: {} }))
     },
   })
-  const second: SecondEngine = {
-    ask: (question, signal) => engine.ask(question, signal),
-    load: async (source, backend) => {
-      await until(() => {
-        engine.load(source, backend)
-      })
-      return ready
-    },
-    walk: (spec, xt, tell, stretch = WHOLE) =>
-      until(() => {
-        onFrame = (frame) => {
-          tell(frame)
-          if (frame.index === Math.min(stretch.until, spec.levels.length - 1)) isDone()
-          else engine.step()
-        }
-        engine.open(spec, { index: stretch.since, xt, history: [], nfe: stretch.nfe })
-        engine.step()
-      }),
-    classifier,
-    read,
-  }
+  const walk: SecondEngine['walk'] = (spec, xt, tell, stretch = WHOLE) =>
+    until(() => {
+      onFrame = (frame) => {
+        tell(frame)
+        if (frame.index === Math.min(stretch.until, spec.levels.length - 1)) isDone()
+        else engine.step()
+      }
+      engine.open(spec, { index: stretch.since, xt, history: [], nfe: stretch.nfe })
+      engine.step()
+    })
   return {
-    second,
+    second: { ask: (question, signal) => engine.ask(question, signal), load: network.load, walk, classifier, read },
+    isSound: () => isSound,
     end: () => {
+      if (pending.hasEnded()) return
+      isSound = false
       engine.end()
-      fail(new Unanswered(undefined))
+      pending.end()
     },
   }
 }
@@ -146,7 +99,8 @@ export async function withSecondEngine(
   start: typeof startEngine,
   work: (engine: SecondEngine) => Promise<void>,
 ): Promise<void> {
-  const { second, end } = createSecondEngine(start, signal)
+  const { second, end } = startSecondEngine(start)
+  if (signal.aborted) end()
   signal.addEventListener('abort', end, { once: true })
   try {
     await work(second)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { lessonsText } from '../../../src/i18n/lessons'
 import { browsing } from '../visit'
 import { answerOf, takeLesson } from './take'
 
@@ -56,8 +57,13 @@ test('The same noise, another digit: the eight is like its three; asked for noth
   expect(late.truth).toBeLessThan(800)
 })
 
-test('How many steps: one is a blur, two are readable, the first buy most, and β leaves specks in five', async () => {
+test('How many steps: one is a blur, two are readable, the first buy most, and β leaves specks in five; one engine measures it all', async () => {
   const page = await visit({ backend: 'wasm', model: 'shipped', hash: '#lesson=steps' })
+  const engines = () => page.workers().filter((worker) => worker.url().includes('worker-entry')).length
+  let startedEngines = engines()
+  page.on('worker', (worker) => {
+    startedEngines += Number(worker.url().includes('worker-entry'))
+  })
   const answers = await takeLesson(page, 'steps')
   const one = answerOf(answers, 'one')
   expect(one.truth).toBe('blurred')
@@ -75,6 +81,9 @@ test('How many steps: one is a blur, two are readable, the first buy most, and �
   expect(chance.truth).toBe('large')
   for (const sampler of ['ddim', 'small'])
     expect(chance.figures['large']).toBeGreaterThan(2 * (chance.figures[sampler] ?? NaN))
+  expect([startedEngines, engines()]).toEqual([2, 2]) // the walk's own, and the one that measures beside the screen
+  await page.getByRole('button', { name: lessonsText.card.leave }).click()
+  await expect.poll(engines).toBe(1)
 })
 
 test('Chance and certainty: a seed repeats all dice, half of the dial is nearly all, two papers are one walk, and late dice change little', async () => {
