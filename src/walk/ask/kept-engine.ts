@@ -2,7 +2,7 @@ import type { startEngine } from '../../engine/page/pictures/client'
 import { type RunningEngine, type SecondEngine, startSecondEngine } from './second-engine'
 
 /** An engine beside the walk's own that stays for the next work: its network is there, and on a GPU its programs. */
-export interface KeptEngine {
+interface KeptEngine {
   /** Does work with the engine; with another where it is at work already. @throws what the work throws */
   readonly use: (
     signal: AbortSignal,
