@@ -94,6 +94,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/gpu/**', 'test/e2e/**', 'test/engines/**'],
           environment: 'node',

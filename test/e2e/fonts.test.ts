@@ -125,6 +125,7 @@ async function allPlaces(from: typeof visit): Promise<Record<string, string[]>> 
   const page = await from({ backend: 'wasm', hash: '#t=300' }) // a link has no hint that beckons
   await awaitGallery(page)
   await awaitNetwork(page)
+  await page.waitForLoadState('networkidle') // every part that comes later has come
   const boxes: Record<string, string[]> = {}
   for (const size of SIZES) boxes[`into noise at ${size.join(' × ')}`] = await places(page, size)
   await page.keyboard.press('d')
