@@ -57,7 +57,7 @@ export async function endAll(programs: readonly ChildProcess[]): Promise<void> {
   }
 }
 
-/** Waits until `ask` gives something. @throws if it does not in time */
+/** Waits until `ask` gives something; an `ask` that fails is repeated. @throws if nothing comes in time, with the last failure */
 export async function until<Found>(
   what: string,
   ask: () => Promise<Found | undefined>,
@@ -65,9 +65,14 @@ export async function until<Found>(
 ): Promise<Found> {
   const end = Date.now() + milliseconds
   for (;;) {
-    const result = await ask()
-    if (result !== undefined) return result
-    if (Date.now() > end) throw new Error(`${what} did not come in ${milliseconds / 1000} s`)
+    let cause: unknown
+    try {
+      const result = await ask()
+      if (result !== undefined) return result
+    } catch (error) {
+      cause = error
+    }
+    if (Date.now() > end) throw new Error(`${what} did not come in ${milliseconds / 1000} s`, { cause })
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
