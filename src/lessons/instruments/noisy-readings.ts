@@ -1,6 +1,5 @@
 import { type Level, dataLevel } from '../../diffusion'
-import { startEngine } from '../../engine/page/pictures/client'
-import { wantedBackend, wantedKernels } from '../../shell/backend'
+import { wantedBackend } from '../../shell/backend'
 import { modelOf } from '../../walk/model/models'
 import { sourceOf } from '../../walk/run/source'
 import { asideEngine } from './aside-engine'
@@ -28,20 +27,16 @@ export async function readNoisy(
   const { classifier } = modelOf(settings)
   if (classifier === null) throw new NothingToMeasure()
   const readings: Float32Array[] = []
-  await asideEngine.use(
-    signal,
-    () => startEngine(wantedKernels()),
-    async (engine) => {
-      await engine.load(sourceOf(settings.model, player.store.getState(), base), wantedBackend())
-      await engine.classifier(new URL(`${base}models/${classifier}/`, document.baseURI).href)
-      for (const picture of pictures) {
-        const reading = await engine.read(picture)
-        if (!reading) throw new NothingToMeasure()
-        readings.push(reading.probabilities)
-        progress(readings.length / pictures.length)
-      }
-    },
-  )
+  await asideEngine.use(signal, async (engine) => {
+    await engine.load(sourceOf(settings.model, player.store.getState(), base), wantedBackend())
+    await engine.classifier(new URL(`${base}models/${classifier}/`, document.baseURI).href)
+    for (const picture of pictures) {
+      const reading = await engine.read(picture)
+      if (!reading) throw new NothingToMeasure()
+      readings.push(reading.probabilities)
+      progress(readings.length / pictures.length)
+    }
+  })
   return readings
 }
 

@@ -1,5 +1,4 @@
 import { dataLevel, type Level } from '../../diffusion'
-import type { startEngine } from '../../engine/page/pictures/client'
 import type { Frame } from '../../engine/protocol/pictures'
 import { wantedBackend } from '../../shell/backend'
 import type { SecondEngine } from '../../walk/ask/second-engine'
@@ -34,7 +33,6 @@ interface Walking {
   readonly begin: (change: number) => Float32Array | undefined
   readonly signal: AbortSignal
   readonly progress: (share: number) => void
-  readonly start: typeof startEngine
 }
 
 const base = import.meta.env.BASE_URL
@@ -99,10 +97,9 @@ export async function walkAside({
   begin,
   signal,
   progress,
-  start,
 }: Walking): Promise<readonly AsideWalk[]> {
   const walks: AsideWalk[] = []
-  await asideEngine.use(signal, start, async (engine) => {
+  await asideEngine.use(signal, async (engine) => {
     for (const [i, change] of changes.entries()) {
       const settings = changed(player, change)
       await engine.load(sourceOf(settings.model, player.store.getState(), base), wantedBackend())

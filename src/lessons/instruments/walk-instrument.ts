@@ -1,8 +1,6 @@
 import type { Denoised } from '../../diffusion'
-import { startEngine } from '../../engine/page/pictures/client'
 import { seek } from '../../runs/playback'
 import { stepsOf } from '../../runs/run'
-import { wantedKernels } from '../../shell/backend'
 import { askMany, type NoisyPicture, readAnswer, Unanswered } from '../../walk/ask/answers'
 import type { ForwardFrame } from '../../walk/model/forward'
 import { modelOf } from '../../walk/model/models'
@@ -87,7 +85,6 @@ export function walkInstrument(player: Player, signal: AbortSignal, progress: (s
         begin: options.begin ?? (() => undefined),
         signal,
         progress,
-        start: () => startEngine(wantedKernels()),
       })
     },
     ask: async (pictures) => {

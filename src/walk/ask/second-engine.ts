@@ -88,6 +88,24 @@ export function startSecondEngine(start: typeof startEngine): RunningEngine {
   }
 }
 
+/** Does work with the engine, which ends where the work fails or the signal says so. @throws what the work throws */
+export async function workWith(
+  { second, end }: RunningEngine,
+  signal: AbortSignal,
+  work: (engine: SecondEngine) => Promise<void>,
+): Promise<void> {
+  if (signal.aborted) end()
+  signal.addEventListener('abort', end, { once: true })
+  try {
+    await work(second)
+  } catch (error) {
+    end()
+    throw error
+  } finally {
+    signal.removeEventListener('abort', end)
+  }
+}
+
 /**
  * Does work with an engine beside the walk's own, which ends with the work, or when the signal says so.
  *
@@ -99,13 +117,7 @@ export async function withSecondEngine(
   start: typeof startEngine,
   work: (engine: SecondEngine) => Promise<void>,
 ): Promise<void> {
-  const { second, end } = startSecondEngine(start)
-  if (signal.aborted) end()
-  signal.addEventListener('abort', end, { once: true })
-  try {
-    await work(second)
-  } finally {
-    signal.removeEventListener('abort', end)
-    end()
-  }
+  const engine = startSecondEngine(start)
+  await workWith(engine, signal, work)
+  engine.end()
 }

@@ -42,27 +42,27 @@ afterEach(() => {
 
 test('an engine and its network stay for the next work; another network takes its place', async () => {
   const { start, calls, started } = engines()
-  const keeper = keepEngine()
-  await keeper.use(never, start, load('digits'))
-  await keeper.use(never, start, load('digits'))
+  const keeper = keepEngine(start)
+  await keeper.use(never, load('digits'))
+  await keeper.use(never, load('digits'))
   expect([started(), calls.ended]).toEqual([1, 0])
   expect(calls.loaded).toEqual([source('digits')])
-  await keeper.use(never, start, load('fashion'))
-  await keeper.use(never, start, load('digits'))
+  await keeper.use(never, load('fashion'))
+  await keeper.use(never, load('digits'))
   expect(started()).toBe(1)
   expect(calls.loaded).toEqual(['digits', 'fashion', 'digits'].map(source))
 })
 
 test('what a visitor has opened is loaded again only where it is another object', async () => {
   const { start, calls } = engines()
-  const keeper = keepEngine()
+  const keeper = keepEngine(start)
   const files = [['card.json', new Blob()]] as const
   const [one, other] = [
     { kind: 'files', files },
     { kind: 'files', files },
   ] as const
   for (const opened of [one, one, other])
-    await keeper.use(never, start, async (engine) => {
+    await keeper.use(never, async (engine) => {
       await engine.load(opened, 'auto')
     })
   expect(calls.loaded).toEqual([one, other])
@@ -70,15 +70,15 @@ test('what a visitor has opened is loaded again only where it is another object'
 
 test('it ends once it has had no work for a minute, or when nothing more is wanted of it', async () => {
   const { start, calls, started } = engines()
-  const keeper = keepEngine()
-  await keeper.use(never, start, load('digits'))
+  const keeper = keepEngine(start)
+  await keeper.use(never, load('digits'))
   await vi.advanceTimersByTimeAsync(59_000)
-  await keeper.use(never, start, load('digits'))
+  await keeper.use(never, load('digits'))
   await vi.advanceTimersByTimeAsync(59_000)
   expect(calls.ended).toBe(0)
   await vi.advanceTimersByTimeAsync(2_000)
   expect(calls.ended).toBe(1)
-  await keeper.use(never, start, load('digits'))
+  await keeper.use(never, load('digits'))
   expect(started()).toBe(2)
   keeper.end()
   expect(calls.ended).toBe(2)
@@ -88,8 +88,8 @@ test('it ends once it has had no work for a minute, or when nothing more is want
 
 test('ended at work, it finishes the work and does not stay', async () => {
   const { start, calls } = engines()
-  const keeper = keepEngine()
-  await keeper.use(never, start, async (engine) => {
+  const keeper = keepEngine(start)
+  await keeper.use(never, async (engine) => {
     await engine.load(source('digits'), 'auto')
     keeper.end()
     expect(calls.ended).toBe(0)
@@ -101,31 +101,31 @@ test('ended at work, it finishes the work and does not stay', async () => {
 
 test('two works at once have an engine each, and one of the two stays', async () => {
   const { start, calls, started } = engines()
-  const keeper = keepEngine()
-  await Promise.all([keeper.use(never, start, load('digits')), keeper.use(never, start, load('fashion'))])
+  const keeper = keepEngine(start)
+  await Promise.all([keeper.use(never, load('digits')), keeper.use(never, load('fashion'))])
   expect([started(), calls.ended]).toEqual([2, 1])
 })
 
 test('work that is given up, that fails or that loses its device takes its engine with it', async () => {
   const { start, calls, listeners, started } = engines()
-  const keeper = keepEngine()
+  const keeper = keepEngine(start)
   const stop = new AbortController()
   await expect(
-    keeper.use(stop.signal, start, async (engine) => {
+    keeper.use(stop.signal, async (engine) => {
       stop.abort()
       await engine.load(source('digits'), 'auto')
     }),
   ).rejects.toThrow(Unanswered)
-  await expect(keeper.use(stop.signal, start, load('digits'))).rejects.toThrow(Unanswered)
+  await expect(keeper.use(stop.signal, load('digits'))).rejects.toThrow(Unanswered)
   expect([started(), calls.ended, calls.loaded.length]).toEqual([2, 2, 0])
 
   const refused = engines({ fault: { code: 'http', details: {} } })
-  await expect(keeper.use(never, refused.start, load('digits'))).rejects.toThrow(Unanswered)
+  await expect(keepEngine(refused.start).use(never, load('digits'))).rejects.toThrow(Unanswered)
   expect(refused.calls.ended).toBe(1)
 
-  await keeper.use(never, start, load('digits'))
+  await keeper.use(never, load('digits'))
   listeners.at(-1)?.lost('the device is gone')
-  await keeper.use(never, start, load('digits'))
+  await keeper.use(never, load('digits'))
   expect([started(), calls.ended]).toEqual([4, 3])
 })
 
@@ -142,11 +142,11 @@ test('the classifier beside a network is placed once', async () => {
       },
     }
   }
-  const keeper = keepEngine()
+  const keeper = keepEngine(start)
   const place = (name: string) => async (engine: SecondEngine) => {
     await engine.load(source(name), 'auto')
     expect(await engine.classifier('https://host/models/reader/')).toEqual(['0', '1'])
   }
-  for (const name of ['digits', 'digits', 'fashion']) await keeper.use(never, start, place(name))
+  for (const name of ['digits', 'digits', 'fashion']) await keeper.use(never, place(name))
   expect(placements).toBe(2) // it goes with the network beside which it stood
 })
